@@ -1,0 +1,40 @@
+/// Files: mapped for reading, replaced whole for writing. The seam that tests put a failing disk under comes with the store.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace manara::io {
+
+/// A file mapped read-only. Private to the process: another's later write may show, another's truncation ends the process
+/// (SIGBUS), so only files that Manara itself renamed into place are kept mapped; inputs are mapped while they are read.
+class MappedFile {
+ public:
+  /// Errors: file_not_found, file_unreadable, not_a_file.
+  static Result<MappedFile> open(const std::string& path);
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  ~MappedFile();
+  [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  MappedFile() = default;
+  const char* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// The bytes of a small file (configuration, key). Errors as above, and input_too_large.
+Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes = 64ULL << 20);
+
+/// Writes beside `path` under a temporary name, fsyncs, renames over it, fsyncs the folder: readers see the old file or the
+/// new one, whole, whenever the machine stops. Errors: file_unwritable.
+Status replace_file(const std::string& path, std::string_view bytes);
+
+Status make_folders(const std::string& path);
+bool exists(const std::string& path);
+bool is_folder(const std::string& path);
+
+}  // namespace manara::io

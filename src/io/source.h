@@ -1,0 +1,38 @@
+/// What a command line names, opened: files, folders, archives, compressed files, standard input. Each readable thing in it
+/// comes as one Item; compression and archives are taken off on the way, under limits.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "io/stream.h"
+
+namespace manara::io {
+
+/// One file, member or stream. `name` is what to show ("feeds.zip!osv/GHSA-1.json"), `path` the name inside the folder or
+/// archive ("osv/GHSA-1.json"), `/`-separated, without "..", relative; a plain file's own file name.
+struct Item {
+  std::string name{};
+  std::string path{};
+  Stream* stream = nullptr;  ///< lives during the call
+  bool named = false;        ///< the command line named this very file (a refusal is then an error, not passed over)
+};
+
+/// What the visitor wants next.
+enum class Visit : std::uint8_t { go_on, stop };
+
+using ItemVisitor = std::function<Result<Visit>(Item&)>;
+
+/// Calls `visit` for each item of `source` ("-": standard input). Folders are walked in the order of names, symbolic links
+/// inside them not followed. Recognised by content, not by name: gzip, xz, zstd, zip, tar (also compressed).
+/// Errors: file_not_found, file_unreadable, archive_corrupt, archive_bomb (ratio, total or member limits),
+/// archive_path (absolute or ".."; refused), archive_nested (three levels at most).
+Status for_each_item(const std::string& source, const Limits& limits, const ItemVisitor& visit);
+
+/// The same for bytes that are in memory already; `name` as it is to be shown.
+Status for_each_item(std::string_view bytes, const std::string& name, const Limits& limits, const ItemVisitor& visit);
+
+}  // namespace manara::io

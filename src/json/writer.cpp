@@ -1,0 +1,152 @@
+#include "json/writer.h"
+
+#include <charconv>
+#include <cmath>
+
+#include "base/utf8.h"
+
+namespace manara::json {
+
+void append_quoted(std::string& out, std::string_view text) {
+  static constexpr char hex[] = "0123456789abcdef";
+  out.push_back('"');
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x80) {
+      const auto length = utf8_length(text.substr(i));
+      out.append(length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(i, length));
+      i += length == 0 ? 1 : length;
+      continue;
+    }
+    ++i;
+    switch (c) {
+      case '"': out.append("\\\""); break;
+      case '\\': out.append("\\\\"); break;
+      case '\n': out.append("\\n"); break;
+      case '\r': out.append("\\r"); break;
+      case '\t': out.append("\\t"); break;
+      default:
+        if (c < 0x20 || c == 0x7f) {
+          out.append("\\u00");
+          out.push_back(hex[c >> 4]);
+          out.push_back(hex[c & 15]);
+        } else {
+          out.push_back(static_cast<char>(c));
+        }
+    }
+  }
+  out.push_back('"');
+}
+
+void Writer::new_line() {
+  if (layout_ == Layout::compact) return;
+  out_.push_back('\n');
+  out_.append(has_items_.size() * 2, ' ');
+}
+
+void Writer::before_value() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (has_items_.empty()) return;
+  if (has_items_.back()) out_.push_back(',');
+  has_items_.back() = true;
+  new_line();
+}
+
+void Writer::close(char bracket) {
+  const bool had_items = has_items_.back();
+  has_items_.pop_back();
+  if (had_items) new_line();
+  out_.push_back(bracket);
+}
+
+Writer& Writer::begin_object() {
+  before_value();
+  out_.push_back('{');
+  has_items_.push_back(false);
+  return *this;
+}
+
+Writer& Writer::end_object() {
+  close('}');
+  return *this;
+}
+
+Writer& Writer::begin_array() {
+  before_value();
+  out_.push_back('[');
+  has_items_.push_back(false);
+  return *this;
+}
+
+Writer& Writer::end_array() {
+  close(']');
+  return *this;
+}
+
+Writer& Writer::key(std::string_view name) {
+  before_value();
+  append_quoted(out_, name);
+  out_.push_back(':');
+  if (layout_ == Layout::indented) out_.push_back(' ');
+  after_key_ = true;
+  return *this;
+}
+
+Writer& Writer::value(std::string_view text) {
+  before_value();
+  append_quoted(out_, text);
+  return *this;
+}
+
+namespace {
+template <typename Number>
+void append_number(std::string& out, Number number) {
+  char buffer[40];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+  out.append(buffer, end);
+}
+}  // namespace
+
+Writer& Writer::value(std::int64_t number) {
+  before_value();
+  append_number(out_, number);
+  return *this;
+}
+
+Writer& Writer::value(std::uint64_t number) {
+  before_value();
+  append_number(out_, number);
+  return *this;
+}
+
+Writer& Writer::value(double number) {
+  before_value();
+  if (std::isfinite(number)) {
+    append_number(out_, number);
+  } else {
+    out_.append("null");  // JSON has no infinity
+  }
+  return *this;
+}
+
+Writer& Writer::value(bool truth) {
+  before_value();
+  out_.append(truth ? "true" : "false");
+  return *this;
+}
+
+Writer& Writer::null() {
+  before_value();
+  out_.append("null");
+  return *this;
+}
+
+Writer& Writer::member_or_null(std::string_view name, std::string_view text) {
+  key(name);
+  return text.empty() ? null() : value(text);
+}
+
+}  // namespace manara::json

@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/core.h>
+
+#include "suite.h"
+
+namespace manara::conformance {
+namespace {
+
+constexpr Suite suites[] = {
+    {"version-order", "conformance/version-order", version_order},
+};
+
+}  // namespace
+
+void Tally::fail(std::string what, std::string reason) {
+  ++total_;
+  if (!reason.empty()) {
+    known_.push_back(what + ": " + reason);
+  } else if (failures_.size() < 20) {
+    failures_.push_back(std::move(what));
+  }
+}
+
+int Tally::report() const {
+  for (const auto& line : failures_) fmt::print("FAILED {}\n", line);
+  for (const auto& line : known_) fmt::print("known difference: {}\n", line);
+  for (const auto& line : notes_) fmt::print("{}\n", line);
+  if (postponed_ > 0) fmt::print("not counted: {} of a kind that comes later\n", postponed_);
+  fmt::print("passed {} of {}\n", passed_, total_);
+  return passed_ == total_ && total_ > 0 ? 0 : 1;
+}
+
+std::vector<std::string> files_below(const std::string& path, std::string_view suffix) {
+  std::vector<std::string> files;
+  if (std::filesystem::is_regular_file(path)) return {path};
+  if (!std::filesystem::is_directory(path)) return {};
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
+    if (entry.is_regular_file() && entry.path().string().ends_with(suffix)) files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+namespace {
+
+int run(int argc, char** argv) {
+  const char* data = std::getenv("MANARA_DATA");
+  for (const auto& suite : suites) {
+    if (argc < 2 || suite.name != argv[1]) continue;
+    const std::string path = argc > 2 ? argv[2] : std::string(data != nullptr ? data : ".cache/data") + "/" + std::string(suite.where);
+    if (!std::filesystem::exists(path)) {
+      fmt::print(stderr, "{}: not there\n", path);
+      return 2;
+    }
+    Tally tally;
+    suite.run(path, tally);
+    return tally.report();
+  }
+  fmt::print(stderr, "usage: conformance SUITE [PATH]\nsuites:");
+  for (const auto& suite : suites) fmt::print(stderr, " {}", suite.name);
+  fmt::print(stderr, "\n");
+  return 2;
+}
+
+}  // namespace
+}  // namespace manara::conformance
+
+int main(int argc, char** argv) { return manara::conformance::run(argc, argv); }
