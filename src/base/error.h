@@ -3,12 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <fmt/core.h>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/core.h>
 
 namespace manara {
 

@@ -12,7 +12,8 @@ TEST_CASE("split keeps empty pieces") {
 TEST_CASE("a number is the whole text or nothing") {
   CHECK(parse_unsigned("42") == 42);
   CHECK(parse_unsigned("18446744073709551615") == 18446744073709551615ULL);
-  for (const char* text : {"", "-1", "+1", " 1", "1 ", "18446744073709551616", "1x"}) CHECK_MESSAGE(!parse_unsigned(text), text);
+  for (const char* text : {"", "-1", "+1", " 1", "1 ", "18446744073709551616", "1x"})
+    CHECK_MESSAGE(!parse_unsigned(text), text);
   CHECK(parse_double("0.00793") == doctest::Approx(0.00793));
   CHECK_FALSE(parse_double("0.5x"));
 }

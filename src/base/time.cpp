@@ -1,13 +1,14 @@
 #include "base/time.h"
 
 #include <chrono>
-
 #include <fmt/core.h>
 
 namespace manara {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Takes exactly `count` digits from the head of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t count) {

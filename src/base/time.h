@@ -23,8 +23,12 @@ std::optional<Date> parse_date(std::string_view text);
 /// "2026-08-07"
 std::string to_string(Date date);
 
-inline Date operator+(Date date, std::int32_t days) { return Date{date.days + days}; }
-inline std::int32_t operator-(Date a, Date b) { return a.days - b.days; }
+inline Date operator+(Date date, std::int32_t days) {
+  return Date{date.days + days};
+}
+inline std::int32_t operator-(Date a, Date b) {
+  return a.days - b.days;
+}
 
 /// Seconds since 1970-01-01T00:00:00Z of an RFC 3339 text (as parse_date reads it; no time: midnight), with the
 /// fraction in nanoseconds.

@@ -3,9 +3,13 @@
 namespace manara {
 namespace {
 
-unsigned byte_at(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
+unsigned byte_at(std::string_view text, std::size_t i) {
+  return static_cast<unsigned char>(text[i]);
+}
 
-bool continues(std::string_view text, std::size_t i) { return i < text.size() && (byte_at(text, i) & 0xC0U) == 0x80U; }
+bool continues(std::string_view text, std::size_t i) {
+  return i < text.size() && (byte_at(text, i) & 0xC0U) == 0x80U;
+}
 
 }  // namespace
 
@@ -29,7 +33,8 @@ char32_t utf8_decode(std::string_view text, std::size_t length) {
   const unsigned lead = byte_at(text, 0);
   if (length == 1) return lead;
   char32_t value = lead & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) value = (value << 6) | (byte_at(text, i) & 0x3FU);
+  for (std::size_t i = 1; i < length; ++i)
+    value = (value << 6) | (byte_at(text, i) & 0x3FU);
   return value;
 }
 

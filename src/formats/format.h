@@ -17,7 +17,8 @@ namespace manara::formats {
 
 /// What recognition sees: never more than the head, so that standard input and archives work too.
 struct Probe {
-  std::string_view path{};  ///< "var/lib/dpkg/status", "package-lock.json"; may be a bare file name or "" (standard input)
+  std::string_view
+      path{};  ///< "var/lib/dpkg/status", "package-lock.json"; may be a bare file name or "" (standard input)
   std::string_view head{};  ///< the first 64 KiB at most
   [[nodiscard]] std::string_view file_name() const {
     const auto slash = path.rfind('/');
@@ -26,9 +27,9 @@ struct Probe {
 };
 inline constexpr std::size_t probe_bytes = 64 << 10;
 
-/// Reads one document or table of an inventory. Refused rows are listed in the Inventory; an Error means that this is not
-/// the format at all, or not whole. `path` as in Probe. Components' `found_in` is left to the caller, unless the document
-/// itself holds several places (an image); then it is relative.
+/// Reads one document or table of an inventory. Refused rows are listed in the Inventory; an Error means that this is
+/// not the format at all, or not whole. `path` as in Probe. Components' `found_in` is left to the caller, unless the
+/// document itself holds several places (an image); then it is relative.
 struct InventoryFormat {
   std::string_view name;  ///< "cyclonedx"
   Code description;       ///< one line for --help and docs
@@ -50,8 +51,8 @@ class FeedSink {
   virtual void about(std::optional<Date> as_of, std::string_view model) = 0;
 };
 
-/// Reads one file or archive member of a feed into the sink. An Error ends this item: what was sunk before it is dropped by
-/// the caller, so half a feed is never taken for a whole one.
+/// Reads one file or archive member of a feed into the sink. An Error ends this item: what was sunk before it is
+/// dropped by the caller, so half a feed is never taken for a whole one.
 struct AdvisoryFormat {
   std::string_view name;  ///< "osv"
   Code description;

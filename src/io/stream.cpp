@@ -25,7 +25,9 @@ constexpr std::size_t chunk = 256 << 10;
 
 }  // namespace
 
-std::unique_ptr<Stream> from_memory(std::string_view bytes) { return std::make_unique<MemoryStream>(bytes); }
+std::unique_ptr<Stream> from_memory(std::string_view bytes) {
+  return std::make_unique<MemoryStream>(bytes);
+}
 
 Result<WholeInput> WholeInput::read(Stream& stream, std::uint64_t max_bytes) {
   WholeInput input;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-
 #include <simdjson.h>
 
 namespace manara::json {
@@ -11,28 +10,38 @@ namespace {
 namespace dom = simdjson::dom;
 using simdjson::internal::tape_type;
 
-// A Value is (document, index on simdjson's tape). The tape's layout is documented (simdjson, doc/tape.md): a word whose
-// top byte is the type; containers hold the index behind their end in the low 32 bits, strings their offset in the
-// string buffer; numbers take a second word.
-const dom::document& document_of(const void* pointer) { return *static_cast<const dom::document*>(pointer); }
+// A Value is (document, index on simdjson's tape). The tape's layout is documented (simdjson, doc/tape.md): a word
+// whose top byte is the type; containers hold the index behind their end in the low 32 bits, strings their offset in
+// the string buffer; numbers take a second word.
+const dom::document& document_of(const void* pointer) {
+  return *static_cast<const dom::document*>(pointer);
+}
 
-std::uint64_t word(const void* document, std::size_t at) { return document_of(document).tape[at]; }
+std::uint64_t word(const void* document, std::size_t at) {
+  return document_of(document).tape[at];
+}
 
-char type_at(const void* document, std::size_t at) { return static_cast<char>(word(document, at) >> 56); }
+char type_at(const void* document, std::size_t at) {
+  return static_cast<char>(word(document, at) >> 56);
+}
 
 std::size_t after(const void* document, std::size_t at) {
   switch (type_at(document, at)) {
     case '{':
-    case '[': return word(document, at) & 0xffffffffU;
+    case '[':
+      return word(document, at) & 0xffffffffU;
     case 'l':
     case 'u':
-    case 'd': return at + 2;
-    default: return at + 1;
+    case 'd':
+      return at + 2;
+    default:
+      return at + 1;
   }
 }
 
 std::string_view string_at(const void* document, std::size_t at) {
-  const auto* start = document_of(document).string_buf.get() + (word(document, at) & simdjson::internal::JSON_VALUE_MASK);
+  const auto* start =
+      document_of(document).string_buf.get() + (word(document, at) & simdjson::internal::JSON_VALUE_MASK);
   std::uint32_t length = 0;
   std::memcpy(&length, start, sizeof length);
   return {reinterpret_cast<const char*>(start + sizeof length), length};
@@ -43,15 +52,21 @@ std::string_view string_at(const void* document, std::size_t at) {
 Kind Value::kind() const {
   if (document_ == nullptr) return Kind::missing;
   switch (type_at(document_, at_)) {
-    case '{': return Kind::object;
-    case '[': return Kind::array;
-    case '"': return Kind::string;
+    case '{':
+      return Kind::object;
+    case '[':
+      return Kind::array;
+    case '"':
+      return Kind::string;
     case 'l':
     case 'u':
-    case 'd': return Kind::number;
+    case 'd':
+      return Kind::number;
     case 't':
-    case 'f': return Kind::boolean;
-    default: return Kind::null;
+    case 'f':
+      return Kind::boolean;
+    default:
+      return Kind::null;
   }
 }
 
@@ -64,7 +79,9 @@ Value Value::operator[](std::string_view name) const {
   return {};
 }
 
-std::string_view Value::string() const { return kind() == Kind::string ? string_at(document_, at_) : std::string_view{}; }
+std::string_view Value::string() const {
+  return kind() == Kind::string ? string_at(document_, at_) : std::string_view{};
+}
 
 std::optional<std::int64_t> Value::integer() const {
   if (kind() != Kind::number || type_at(document_, at_) == 'd') return std::nullopt;
@@ -77,9 +94,12 @@ std::optional<double> Value::number() const {
   if (kind() != Kind::number) return std::nullopt;
   const auto bits = word(document_, at_ + 1);
   switch (type_at(document_, at_)) {
-    case 'l': return static_cast<double>(static_cast<std::int64_t>(bits));
-    case 'u': return static_cast<double>(bits);
-    default: break;
+    case 'l':
+      return static_cast<double>(static_cast<std::int64_t>(bits));
+    case 'u':
+      return static_cast<double>(bits);
+    default:
+      break;
   }
   double value = 0;
   std::memcpy(&value, &bits, sizeof value);
@@ -126,7 +146,9 @@ Elements::iterator& Elements::iterator::operator++() {
   return *this;
 }
 
-Member Members::iterator::operator*() const { return {string_at(document_, at_), Value(document_, at_ + 1)}; }
+Member Members::iterator::operator*() const {
+  return {string_at(document_, at_), Value(document_, at_ + 1)};
+}
 
 Members::iterator& Members::iterator::operator++() {
   at_ = after(document_, at_ + 1);
@@ -168,12 +190,17 @@ bool ends_inside(std::string_view text) {
 
 std::unexpected<Error> syntax_error(simdjson::error_code code, std::string_view text, const Limits& limits) {
   switch (code) {
-    case simdjson::EMPTY: return fail(Code{"json_empty"});
-    case simdjson::DEPTH_ERROR: return fail(Code{"json_too_deep"}, {std::to_string(limits.depth)});
-    case simdjson::UTF8_ERROR: return fail(Code{"json_encoding"});
+    case simdjson::EMPTY:
+      return fail(Code{"json_empty"});
+    case simdjson::DEPTH_ERROR:
+      return fail(Code{"json_too_deep"}, {std::to_string(limits.depth)});
+    case simdjson::UTF8_ERROR:
+      return fail(Code{"json_encoding"});
     case simdjson::CAPACITY:
-    case simdjson::MEMALLOC: return fail(Code{"json_too_large"}, {std::to_string(limits.document_bytes)});
-    default: break;
+    case simdjson::MEMALLOC:
+      return fail(Code{"json_too_large"}, {std::to_string(limits.document_bytes)});
+    default:
+      break;
   }
   if (ends_inside(text)) {
     const auto lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')) + 1;

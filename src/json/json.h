@@ -108,8 +108,9 @@ class Document {
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
 
-  /// Errors: json_empty, json_truncated (the text ends inside the document), json_syntax, json_too_deep, json_too_large,
-  /// json_encoding (not UTF-8). A UTF-8 byte order mark is passed over. `place.line` is the line, where known.
+  /// Errors: json_empty, json_truncated (the text ends inside the document), json_syntax, json_too_deep,
+  /// json_too_large, json_encoding (not UTF-8). A UTF-8 byte order mark is passed over. `place.line` is the line, where
+  /// known.
   Result<Value> parse(std::string_view text, const Limits& limits = {});
 
  private:

@@ -13,7 +13,8 @@ TEST_CASE("members, elements and numbers are read; what is absent is empty") {
   REQUIRE(root);
   CHECK((*root)["a"].size() == 4);
   std::string seen;
-  for (const auto element : (*root)["a"].elements()) seen += std::to_string(element.number().value_or(0)) + " ";
+  for (const auto element : (*root)["a"].elements())
+    seen += std::to_string(element.number().value_or(0)) + " ";
   CHECK(seen == "1.000000 -2.000000 2.500000 0.000000 ");
   CHECK((*root)["o"]["k"].string() == "v");
   CHECK((*root)["o"].size() == 2);
@@ -22,7 +23,8 @@ TEST_CASE("members, elements and numbers are read; what is absent is empty") {
   CHECK((*root)["missing"]["deeper"].string().empty());
   CHECK_FALSE((*root)["missing"]);
   std::string names;
-  for (const auto [name, value] : root->members()) names += name;
+  for (const auto [name, value] : root->members())
+    names += name;
   CHECK(names == "aotn");
 }
 
@@ -56,7 +58,8 @@ TEST_CASE("what is written reads back, and is valid whatever the bytes") {
   writer.key("list").begin_array().value(1).value(true).null().end_array();
   writer.member_or_null("none", "").end_object();
   CHECK(writer.text() ==
-        "{\"text\":\"a\\\"\\\\\\n\\u0001\xEF\xBF\xBD é\",\"number\":7.5,\"small\":0.00793,\"list\":[1,true,null],\"none\":null}");
+        "{\"text\":\"a\\\"\\\\\\n\\u0001\xEF\xBF\xBD "
+        "é\",\"number\":7.5,\"small\":0.00793,\"list\":[1,true,null],\"none\":null}");
   Document document;
   CHECK(document.parse(writer.text()));
   Writer indented(Layout::indented);

@@ -33,16 +33,16 @@ struct Range {
 struct Affected {
   /// OSV ecosystem with its release ("PyPI", "Debian:11", "Alpine:v3.10"); "" for a product.
   std::string ecosystem{};
-  std::string name{};     ///< package, as the source writes it; or product
-  std::string vendor{};   ///< product only
-  std::string cpe{};      ///< CPE 2.3 (or 2.2) that the source gives for the product, versions aside
+  std::string name{};          ///< package, as the source writes it; or product
+  std::string vendor{};        ///< product only
+  std::string cpe{};           ///< CPE 2.3 (or 2.2) that the source gives for the product, versions aside
   std::string version_type{};  ///< product only: CVE 5 versionType ("semver", "custom", …), "" where absent
-  std::string arch{};     ///< qualifier: only this architecture; "" any
-  std::string module{};   ///< RPM module stream ("nodejs:18")
+  std::string arch{};          ///< qualifier: only this architecture; "" any
+  std::string module{};        ///< RPM module stream ("nodejs:18")
   std::vector<Range> ranges{};
   std::vector<std::string> versions{};    ///< enumerated
   std::vector<std::string> unaffected{};  ///< enumerated as not affected (CVE 5 status "unaffected", CSAF fixed)
-  bool any_version = false;  ///< named without any version data: matches by product as undecided
+  bool any_version = false;               ///< named without any version data: matches by product as undecided
   bool operator==(const Affected&) const = default;
 };
 
@@ -61,9 +61,9 @@ struct Advisory {
   std::optional<Date> published{};
   std::optional<Date> modified{};
   std::optional<Date> withdrawn{};
-  std::string summary{};                 ///< one line; readers cut at max_summary_bytes
-  std::vector<std::string> cvss{};       ///< vectors as written, all versions
-  std::optional<SsvcPoints> ssvc{};      ///< CISA ADP
+  std::string summary{};             ///< one line; readers cut at max_summary_bytes
+  std::vector<std::string> cvss{};   ///< vectors as written, all versions
+  std::optional<SsvcPoints> ssvc{};  ///< CISA ADP
   std::vector<Affected> affected{};
   bool operator==(const Advisory&) const = default;
 };

@@ -32,7 +32,7 @@ struct Component {
   std::string ecosystem{};
   std::string release{};  ///< of a distribution: "12", "v3.18"; "": the inventory's own (os)
   std::string arch{};
-  std::string module{};   ///< RPM module stream ("nodejs:18")
+  std::string module{};  ///< RPM module stream ("nodejs:18")
   /// Where inside the target: a path in an image or archive, "" when the target itself is the place.
   std::string found_in{};
   /// The distribution package that brought this language package along; then the distribution's advisories judge it.
@@ -52,19 +52,19 @@ struct Refused {
 
 /// os-release(5)
 struct OperatingSystem {
-  std::string id{};          ///< "debian", "almalinux", "windows"
+  std::string id{};  ///< "debian", "almalinux", "windows"
   std::string id_like{};
-  std::string version{};     ///< VERSION_ID "12", "3.18.4"; Windows: build "10.0.19045.3803"
-  std::string name{};        ///< PRETTY_NAME or caption
+  std::string version{};  ///< VERSION_ID "12", "3.18.4"; Windows: build "10.0.19045.3803"
+  std::string name{};     ///< PRETTY_NAME or caption
   bool operator==(const OperatingSystem&) const = default;
 };
 
 /// A newer version that a machine's own update lists offer from a security suite.
 struct PendingUpdate {
-  std::string name{};       ///< binary package
+  std::string name{};  ///< binary package
   std::string installed{};
   std::string candidate{};
-  std::string origin{};     ///< "Debian-Security:12/stable-security", "rhel-8-baseos updateinfo"
+  std::string origin{};                   ///< "Debian-Security:12/stable-security", "rhel-8-baseos updateinfo"
   std::vector<std::string> advisories{};  ///< ids that the list itself names (RHSA-…, CVE-…)
   SourcePackage source{};
   bool operator==(const PendingUpdate&) const = default;

@@ -17,7 +17,7 @@ struct VexStatement {
   std::string justification{};  ///< OpenVEX: "vulnerable_code_not_present", …; "" where none is given
   std::string statement{};      ///< free text: impact statement, detail
   std::string author{};
-  std::string found_in{};       ///< the document
+  std::string found_in{};  ///< the document
   bool operator==(const VexStatement&) const = default;
 };
 

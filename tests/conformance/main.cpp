@@ -2,10 +2,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fmt/core.h>
 #include <fstream>
 #include <iterator>
-
-#include <fmt/core.h>
 
 #include "suite.h"
 
@@ -28,9 +27,12 @@ void Tally::fail(std::string what, std::string reason) {
 }
 
 int Tally::report() const {
-  for (const auto& line : failures_) fmt::print("FAILED {}\n", line);
-  for (const auto& line : known_) fmt::print("known difference: {}\n", line);
-  for (const auto& line : notes_) fmt::print("{}\n", line);
+  for (const auto& line : failures_)
+    fmt::print("FAILED {}\n", line);
+  for (const auto& line : known_)
+    fmt::print("known difference: {}\n", line);
+  for (const auto& line : notes_)
+    fmt::print("{}\n", line);
   if (postponed_ > 0) fmt::print("not counted: {} of a kind that comes later\n", postponed_);
   fmt::print("passed {} of {}\n", passed_, total_);
   return passed_ == total_ && total_ > 0 ? 0 : 1;
@@ -58,7 +60,8 @@ int run(int argc, char** argv) {
   const char* data = std::getenv("MANARA_DATA");
   for (const auto& suite : suites) {
     if (argc < 2 || suite.name != argv[1]) continue;
-    const std::string path = argc > 2 ? argv[2] : std::string(data != nullptr ? data : ".cache/data") + "/" + std::string(suite.where);
+    const std::string path =
+        argc > 2 ? argv[2] : std::string(data != nullptr ? data : ".cache/data") + "/" + std::string(suite.where);
     if (!std::filesystem::exists(path)) {
       fmt::print(stderr, "{}: not there\n", path);
       return 2;
@@ -68,7 +71,8 @@ int run(int argc, char** argv) {
     return tally.report();
   }
   fmt::print(stderr, "usage: conformance SUITE [PATH]\nsuites:");
-  for (const auto& suite : suites) fmt::print(stderr, " {}", suite.name);
+  for (const auto& suite : suites)
+    fmt::print(stderr, " {}", suite.name);
   fmt::print(stderr, "\n");
   return 2;
 }
@@ -76,4 +80,6 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace manara::conformance
 
-int main(int argc, char** argv) { return manara::conformance::run(argc, argv); }
+int main(int argc, char** argv) {
+  return manara::conformance::run(argc, argv);
+}

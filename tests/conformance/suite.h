@@ -1,5 +1,5 @@
-/// A public suite of test cases and how this build fares on it. `conformance SUITE PATH` runs one; add a suite with a file
-/// <name>.cpp and a line in main.cpp.
+/// A public suite of test cases and how this build fares on it. `conformance SUITE PATH` runs one; add a suite with a
+/// file <name>.cpp and a line in main.cpp.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,10 @@ namespace manara::conformance {
 /// Counts every case; known differences count as failed too, they only carry their reason.
 class Tally {
  public:
-  void pass() { ++passed_; ++total_; }
+  void pass() {
+    ++passed_;
+    ++total_;
+  }
   /// `reason` is empty for a failure that nobody has explained yet.
   void fail(std::string what, std::string reason = {});
   /// A case that is not counted (a kind that is not supported yet), said before the last line.
