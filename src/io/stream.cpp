@@ -78,7 +78,8 @@ Result<std::optional<std::string_view>> Lines::next() {
       return fail(Code{"record_too_large"}, {std::to_string(max_line_)}, {.line = number_ + 1});
     }
     if (end == std::string_view::npos && line.empty()) return std::nullopt;
-    rest_.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
+    line_ended_ = end != std::string_view::npos;
+    rest_.remove_prefix(line_ended_ ? end + 1 : line.size());
     ++number_;
     if (line.ends_with('\r')) line.remove_suffix(1);
     return line;

@@ -44,6 +44,8 @@ class Lines {
   /// The next line, nullopt at the end. The view lives until the next call. A longer line: error record_too_large.
   Result<std::optional<std::string_view>> next();
   [[nodiscard]] std::uint64_t number() const { return number_; }  ///< of the line last returned, from 1
+  /// Whether the line last returned had its end: the last one of a text that was cut off has none.
+  [[nodiscard]] bool line_ended() const { return line_ended_; }
 
  private:
   Result<bool> fill();
@@ -53,6 +55,7 @@ class Lines {
   std::string buffer_{};
   std::string_view rest_{};
   bool at_end_ = false;
+  bool line_ended_ = true;
   std::uint64_t number_ = 0;
 };
 
