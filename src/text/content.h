@@ -1,10 +1,10 @@
-/// Files of content/ that are part of the program, embedded at build time (.incbin): the catalogue of sentences, product
-/// patterns, dates of support. `path` is relative to content/ ("text/en/cli.txt").
+/// Files of content/ that are part of the program, embedded at build time (.incbin): the catalogue of sentences,
+/// product patterns, dates of support. `path` is relative to content/ ("text/en/cli.txt").
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <utility>
-#include <span>
 
 namespace manara::text {
 
