@@ -1,0 +1,58 @@
+#include "exposure/scheme.h"
+
+#include <array>
+
+#include "base/strings.h"
+#include "exposure/index.h"
+#include "versions/ecosystem.h"
+
+namespace manara::exposure {
+namespace {
+
+struct VersionType {
+  std::string_view name;
+  versions::Scheme scheme;
+};
+
+// The words that CNAs write where the CVE schema asks for a versionType, beside the names of orderings.
+constexpr std::array<VersionType, 4> version_types{{{"python", versions::Scheme::pep440},
+                                                    {"rubygems", versions::Scheme::gem},
+                                                    {"dpkg", versions::Scheme::debian},
+                                                    {"git", versions::Scheme::lexicographic}}};
+
+versions::Scheme product_scheme(std::string_view version_type) {
+  const auto wanted = to_lower(version_type);
+  for (const auto& type : version_types) {
+    if (type.name == wanted) return type.scheme;
+  }
+  const auto* named = versions::find_ordering(wanted);
+  return named != nullptr ? named->scheme : versions::Scheme::dotted;
+}
+
+}  // namespace
+
+Place place_of(const Affected& affected) {
+  Place place;
+  if (affected.ecosystem.empty()) {
+    place.is_product = true;
+    place.ecosystem = product_ecosystem;
+    place.name = fold_product(affected.vendor, affected.name);
+    place.scheme = product_scheme(affected.version_type);
+    return place;
+  }
+  const auto ref = versions::parse_ecosystem(affected.ecosystem);
+  if (ref.ecosystem == nullptr) {
+    place.ecosystem = ref.name;
+    place.release = ref.release;
+    place.name = affected.name;
+    return place;
+  }
+  place.ecosystem = ref.ecosystem->name;
+  place.release = ref.release;
+  place.name = versions::fold_name(*ref.ecosystem, affected.name);
+  place.scheme = ref.ecosystem->scheme;
+  place.distribution = ref.ecosystem->is_distribution();
+  return place;
+}
+
+}  // namespace manara::exposure
