@@ -1,4 +1,5 @@
-/// Files: mapped for reading, replaced whole for writing. The seam that tests put a failing disk under comes with the store.
+/// Files: mapped for reading, replaced whole for writing. The seam that tests put a failing disk under comes with the
+/// store.
 #pragma once
 
 #include <memory>
@@ -9,19 +10,22 @@
 
 namespace manara::io {
 
-/// A file mapped read-only. Private to the process: another's later write may show, another's truncation ends the process
-/// (SIGBUS), so only files that Manara itself renamed into place are kept mapped; inputs are mapped while they are read.
+/// A file mapped read-only. Private to the process: another's later write may show, another's truncation ends the
+/// process (SIGBUS), so only files that Manara itself renamed into place are kept mapped; inputs are mapped while they
+/// are read.
 class MappedFile {
  public:
-  /// Errors: file_not_found, file_unreadable, not_a_file.
+  MappedFile() = default;  ///< no bytes
+  /// Errors: file_not_found, file_forbidden, file_unreadable, not_a_file.
   static Result<MappedFile> open(const std::string& path);
+  /// The first `size` bytes of an open file. Errors as above, without its name.
+  static Result<MappedFile> map(int file, std::uint64_t size);
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
   ~MappedFile();
   [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
 
  private:
-  MappedFile() = default;
   const char* data_ = nullptr;
   std::size_t size_ = 0;
 };
@@ -29,10 +33,14 @@ class MappedFile {
 /// The bytes of a small file (configuration, key). Errors as above, and input_too_large.
 Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes = 64ULL << 20);
 
-/// Writes beside `path` under a temporary name, fsyncs, renames over it, fsyncs the folder: readers see the old file or the
-/// new one, whole, whenever the machine stops. Errors: file_unwritable.
-Status replace_file(const std::string& path, std::string_view bytes);
+/// Who may read a file that is written: everyone whom the process's mask allows, or its owner only (keys).
+enum class Readers : std::uint8_t { all, owner };
 
+/// Writes beside `path` under a temporary name, fsyncs, renames over it, fsyncs the folder: readers see the old file or
+/// the new one, whole, whenever the machine stops. Nothing is left behind on an error. Errors: file_unwritable.
+Status replace_file(const std::string& path, std::string_view bytes, Readers readers = Readers::all);
+
+/// Makes the folder and those above it; one that is there already is no error. Errors: file_unwritable.
 Status make_folders(const std::string& path);
 bool exists(const std::string& path);
 bool is_folder(const std::string& path);

@@ -1,5 +1,5 @@
-/// What a command line names, opened: files, folders, archives, compressed files, standard input. Each readable thing in it
-/// comes as one Item; compression and archives are taken off on the way, under limits.
+/// What a command line names, opened: files, folders, archives, compressed files, standard input. Each readable thing
+/// in it comes as one Item; compression and archives are taken off on the way, under limits.
 #pragma once
 
 #include <functional>
@@ -8,26 +8,26 @@
 
 #include "base/limits.h"
 #include "base/result.h"
-#include "io/stream.h"
+#include "io/ahead.h"
+#include "io/visit.h"
 
 namespace manara::io {
 
-/// One file, member or stream. `name` is what to show ("feeds.zip!osv/GHSA-1.json"), `path` the name inside the folder or
-/// archive ("osv/GHSA-1.json"), `/`-separated, without "..", relative; a plain file's own file name.
+/// One file, member or stream. `name` is what to show ("feeds.zip!osv/GHSA-1.json"), `path` the name inside the folder
+/// or archive ("osv/GHSA-1.json"), `/`-separated, without "..", relative; a plain file's own file name; "" for standard
+/// input. The ending of a compression that was taken off (".gz", ".xz", ".zst") is not in `path`.
 struct Item {
   std::string name{};
   std::string path{};
-  Stream* stream = nullptr;  ///< lives during the call
-  bool named = false;        ///< the command line named this very file (a refusal is then an error, not passed over)
+  Ahead* stream = nullptr;         ///< lives during the call; its errors name the item
+  bool named = false;              ///< the command line named this very file (a refusal is then an error)
+  const Error* refusal = nullptr;  ///< set: can't be opened; `stream` then gives this error
 };
-
-/// What the visitor wants next.
-enum class Visit : std::uint8_t { go_on, stop };
 
 using ItemVisitor = std::function<Result<Visit>(Item&)>;
 
-/// Calls `visit` for each item of `source` ("-": standard input). Folders are walked in the order of names, symbolic links
-/// inside them not followed. Recognised by content, not by name: gzip, xz, zstd, zip, tar (also compressed).
+/// Calls `visit` for each item of `source` ("-": standard input). Folders are walked in the order of names, symbolic
+/// links inside them not followed. Recognised by content, not by name: gzip, xz, zstd, zip, tar (also compressed).
 /// Errors: file_not_found, file_unreadable, archive_corrupt, archive_bomb (ratio, total or member limits),
 /// archive_path (absolute or ".."; refused), archive_nested (three levels at most).
 Status for_each_item(const std::string& source, const Limits& limits, const ItemVisitor& visit);
