@@ -23,6 +23,10 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conver
   -Wold-style-cast -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 add_link_options(-Wl,--as-needed)
+# `make dist` lays the libraries beside the program, in lib/. The old tag (DT_RPATH) counts for the libraries of libraries
+# too; where there is no lib/ the system's are used.
+set(CMAKE_BUILD_RPATH "$ORIGIN/lib")
+add_link_options(-Wl,--disable-new-dtags)
 
 if(MANARA_SANITIZE STREQUAL "address")
   add_compile_options(-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -1,15 +1,23 @@
 # One target a folder: `manara_folder(NAME DEPS …)` makes library NAME of the .cpp files here, test_NAME of the *_test.cpp
 # files beside them, and fuzz_NAME_… of each *_fuzz.cpp (only in a fuzz build). Folder names become target names:
 # src/formats/osv -> formats_osv.
+#   CORE_TESTS  of a folder that only in part belongs to the sanitizers' cheap build: the tests that run there
+#   MAPPED      sources that read mapped foreign bytes: UBSan's alignment check stays on for them in that build
 add_library(test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp)
 
 function(manara_folder name)
-  cmake_parse_arguments(ARG "" "" "DEPS;LIBS;TEST_DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPS;LIBS;TEST_DEPS;CORE_TESTS;MAPPED" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   set(fuzzers ${sources})
   list(FILTER sources EXCLUDE REGEX "(_test|_fuzz)\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  if(MANARA_CORE_ONLY AND ARG_CORE_TESTS)
+    list(TRANSFORM ARG_CORE_TESTS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE tests)
+  endif()
+  if(MANARA_SANITIZE STREQUAL "address-cheap" AND ARG_MAPPED)
+    set_source_files_properties(${ARG_MAPPED} PROPERTIES COMPILE_OPTIONS -fsanitize=alignment)
+  endif()
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
   if(sources)
     add_library(${name} STATIC ${sources})
@@ -26,6 +34,7 @@ function(manara_folder name)
     target_compile_definitions(test_${name} PRIVATE DOCTEST_CONFIG_SUPER_FAST_ASSERTS
       MANARA_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MANARA_TESTDATA="${CMAKE_CURRENT_SOURCE_DIR}/testdata")
     add_test(NAME ${name} COMMAND test_${name})
+    set_tests_properties(${name} PROPERTIES LABELS unit)
   endif()
   if(MANARA_FUZZ)
     foreach(fuzzer ${fuzzers})
