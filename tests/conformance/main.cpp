@@ -13,6 +13,7 @@ namespace {
 
 constexpr Suite suites[] = {
     {"version-order", "conformance/version-order", version_order},
+    {"purl", "conformance/purl", purl},
 };
 
 }  // namespace

@@ -1,0 +1,20 @@
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "versions/purl.h"
+
+using namespace manara::versions;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  for (const auto reading : {Reading::strict, Reading::tolerant}) {
+    const auto purl = parse_purl(text, reading);
+    if (!purl) continue;
+    (void)identify(*purl);
+    const auto built = build_purl(*purl);
+    if (reading == Reading::strict && (!built || parse_purl(*built) != purl)) std::abort();
+  }
+  return 0;
+}
