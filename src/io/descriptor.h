@@ -31,6 +31,9 @@ Error read_error(int number);
 /// file_unwritable with the name of the number ("ENOSPC").
 Error write_error(int number);
 
+/// Writes all of it. Error: write_error.
+Status write_all(int file, std::string_view bytes);
+
 /// Opens a regular file for reading and says its size. Errors: read_error, not_a_file.
 Result<Descriptor> open_regular(const std::string& path, std::uint64_t& size);
 
@@ -39,9 +42,11 @@ class DescriptorStream final : public Stream {
  public:
   explicit DescriptorStream(Descriptor file) : file_(std::move(file)) {}
   Result<std::size_t> read(std::span<char> buffer) override;
+  [[nodiscard]] std::uint64_t count() const { return count_; }  ///< bytes read so far
 
  private:
   Descriptor file_;
+  std::uint64_t count_ = 0;
 };
 
 }  // namespace manara::io

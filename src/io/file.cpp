@@ -1,12 +1,10 @@
 #include "io/file.h"
 
 #include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/file.h>
 #include <sys/mman.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -16,40 +14,27 @@
 namespace manara::io {
 namespace {
 
-/// What is written to `file`, whole and on the disk.
-Status write_whole(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto count = ::write(file, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return std::unexpected(write_error(errno));
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-  }
-  if (::fsync(file) != 0) return std::unexpected(write_error(errno));
-  return {};
+bool is_same_file(int file, const std::string& path) {
+  struct stat opened{}, named{};
+  if (::fstat(file, &opened) != 0 || ::lstat(path.c_str(), &named) != 0) return false;
+  return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
-std::string temporary_name(const std::string& path) {
-  std::uint64_t number = 0;
-  if (::getrandom(&number, sizeof number, 0) != sizeof number) number = static_cast<std::uint64_t>(::getpid());
-  return fmt::format("{}.{:016x}.new", path, number);
-}
-
-/// A file without a name where the file system knows such (a kill then leaves nothing behind), else one at `temporary`.
-Result<Descriptor> create(const std::string& folder, const std::string& temporary, Readers readers, bool& named) {
+/// The temporary file, empty and ours alone. One fixed name, locked: writers wait for each other, and what a killed one
+/// left behind is overwritten by the next, so that remains don't pile up.
+Result<Descriptor> open_temporary(const std::string& path, Readers readers) {
   const mode_t mode = readers == Readers::owner ? 0600 : 0666;
-  Descriptor file(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode));
-  named = !file;
-  if (named) file = Descriptor(::open(temporary.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode));
-  if (!file) return std::unexpected(write_error(errno));
-  return file;
-}
-
-Status give_name(const Descriptor& file, const std::string& temporary, const std::string& path) {
-  const auto self = fmt::format("/proc/self/fd/{}", file.get());
-  const int linked = ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary.c_str(), AT_SYMLINK_FOLLOW);
-  if (linked != 0) return std::unexpected(write_error(errno));
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return std::unexpected(write_error(errno));
-  return {};
+  for (;;) {
+    Descriptor file(::open(path.c_str(), O_CREAT | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode));
+    if (!file) return std::unexpected(write_error(errno));
+    while (::flock(file.get(), LOCK_EX) != 0) {
+      if (errno != EINTR) return std::unexpected(write_error(errno));
+    }
+    if (!is_same_file(file.get(), path)) continue;  // the writer that we waited for has renamed or removed it
+    if (readers == Readers::owner && ::fchmod(file.get(), mode) != 0) return std::unexpected(write_error(errno));
+    if (::ftruncate(file.get(), 0) != 0) return std::unexpected(write_error(errno));
+    return file;
+  }
 }
 
 Status sync_folder(const std::string& folder) {
@@ -59,19 +44,17 @@ Status sync_folder(const std::string& folder) {
 }
 
 Status replace(const std::string& path, std::string_view bytes, Readers readers) {
-  const auto parent = std::filesystem::path(path).parent_path().string();
-  const auto folder = parent.empty() ? std::string(".") : parent;
-  const auto temporary = temporary_name(path);
-  bool named = false;
-  MANARA_TRY(file, create(folder, temporary, readers, named));
-  auto status = write_whole(file.get(), bytes);
-  if (status && named && ::rename(temporary.c_str(), path.c_str()) != 0) status = std::unexpected(write_error(errno));
-  if (status && !named) status = give_name(file, temporary, path);
+  const auto temporary = path + ".new";
+  MANARA_TRY(file, open_temporary(temporary, readers));
+  auto status = write_all(file.get(), bytes);
+  if (status && ::fsync(file.get()) != 0) status = std::unexpected(write_error(errno));
+  if (status && ::rename(temporary.c_str(), path.c_str()) != 0) status = std::unexpected(write_error(errno));
   if (!status) {
     ::unlink(temporary.c_str());
     return status;
   }
-  return sync_folder(folder);
+  const auto folder = std::filesystem::path(path).parent_path().string();
+  return sync_folder(folder.empty() ? "." : folder);
 }
 
 }  // namespace
