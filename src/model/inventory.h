@@ -18,12 +18,21 @@ struct SourcePackage {
   bool operator==(const SourcePackage&) const = default;
 };
 
+/// Another spelling under which advisories know a product.
+struct ProductName {
+  std::string vendor{};
+  std::string product{};
+  bool operator==(const ProductName&) const = default;
+};
+
 struct Component {
   std::string name{};     ///< as in the input
   std::string version{};  ///< as in the input; "" where none is given
   std::string purl{};     ///< as in the input, unchanged; "" where none is given
   std::string vendor{};   ///< as given, or from a CPE, or through content/products
   std::string product{};
+  std::vector<ProductName> other_names{};  ///< of the same product
+  std::string product_version{};           ///< as its advisories write it ("8u361"), where that differs from `version`
   std::vector<std::string> cpes{};
   SourcePackage source{};
 
@@ -47,6 +56,7 @@ struct Component {
 struct Refused {
   std::uint64_t line = 0;  ///< from 1; 0 where the format has no lines
   Message reason{};
+  std::string found_in{};  ///< which file inside the target, as Component::found_in; "" when the target itself
   bool operator==(const Refused&) const = default;
 };
 
