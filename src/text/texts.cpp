@@ -33,7 +33,7 @@ std::optional<TextLine> parse_line(std::string_view line) {
 }
 
 /// The length of "{12}" at the head of `text`; 0 where there is none.
-std::size_t placeholder_length(std::string_view text) {
+std::size_t slot_length(std::string_view text) {
   if (!text.starts_with('{')) return 0;
   std::size_t end = 1;
   while (end < text.size() && end <= 2 && is_digit(text[end]))
@@ -82,13 +82,13 @@ std::optional<TextLine> take_text_line(std::string_view& file) {
 std::optional<TextPiece> take_text_piece(std::string_view& sentence) {
   if (sentence.empty()) return std::nullopt;
   TextPiece piece;
-  if (const auto length = placeholder_length(sentence); length > 0) {
+  if (const auto length = slot_length(sentence); length > 0) {
     piece.argument = parse_unsigned(sentence.substr(1, length - 2));
     sentence.remove_prefix(length);
     return piece;
   }
   std::size_t end = 1;
-  while (end < sentence.size() && placeholder_length(sentence.substr(end)) == 0)
+  while (end < sentence.size() && slot_length(sentence.substr(end)) == 0)
     ++end;
   piece.literal = sentence.substr(0, end);
   sentence.remove_prefix(end);

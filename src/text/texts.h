@@ -30,7 +30,7 @@ struct TextLine {
 /// comes with an empty name and itself as the sentence (the house's tests refuse it).
 std::optional<TextLine> take_text_line(std::string_view& file);
 
-/// Takes the next piece of a sentence: literal text, or a placeholder {n} (`argument` is its number).
+/// Takes the next piece of a sentence: literal text, or a slot {n} (`argument` is its number).
 struct TextPiece {
   std::string_view literal{};
   std::optional<std::size_t> argument{};
