@@ -33,7 +33,7 @@ Digest sha256(std::string_view bytes) {
   return Sha256().update(bytes).finish();
 }
 
-std::string to_hex(std::span<const std::uint8_t> bytes) {
+std::string hex(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
   text.reserve(bytes.size() * 2);

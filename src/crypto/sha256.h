@@ -28,6 +28,6 @@ class Sha256 {
 Digest sha256(std::string_view bytes);
 
 /// Lower-case hexadecimal, two characters a byte.
-std::string to_hex(std::span<const std::uint8_t> bytes);
+std::string hex(std::span<const std::uint8_t> bytes);
 
 }  // namespace manara::crypto
