@@ -1,10 +1,12 @@
-// Python versions, PEP 440 ("Version Identification and Dependency Specification"): [N!]N(.N)*[{a|b|rc}N][.postN][.devN]
+// Python versions, PEP 440 ("Version Identification and Dependency Specification"):
+// [N!]N(.N)*[{a|b|rc}N][.postN][.devN]
 // [+local], with the spellings that its appendix B accepts. The order is that of the appendix's sort key.
 #include <array>
 #include <vector>
 
 #include "base/strings.h"
 #include "versions/key.h"
+#include "versions/legacy_python.h"
 #include "versions/orderings.h"
 
 namespace manara::versions {
@@ -25,7 +27,9 @@ struct Pep440 {
   std::vector<std::string_view> local{};
 };
 
-bool is_separator(char c) { return c == '.' || c == '-' || c == '_'; }
+bool is_separator(char c) {
+  return c == '.' || c == '-' || c == '_';
+}
 
 /// Takes one of `words` (case does not matter), with an optional separator before it, and its number, which may have a
 /// separator of its own. The text is left alone when none fits.
@@ -50,7 +54,8 @@ char take_word(std::string_view& text, const std::array<Word, N>& words, std::st
 }
 
 // Longer spellings first: "alpha" before "a".
-constexpr std::array<Word, 8> pre_words{{{"alpha", 1}, {"beta", 2}, {"preview", 3}, {"pre", 3}, {"rc", 3}, {"a", 1}, {"b", 2}, {"c", 3}}};
+constexpr std::array<Word, 8> pre_words{
+    {{"alpha", 1}, {"beta", 2}, {"preview", 3}, {"pre", 3}, {"rc", 3}, {"a", 1}, {"b", 2}, {"c", 3}}};
 constexpr std::array<Word, 3> post_words{{{"post", 1}, {"rev", 1}, {"r", 1}}};
 constexpr std::array<Word, 1> dev_words{{{"dev", 1}}};
 
@@ -76,7 +81,8 @@ bool take_local(std::string_view& text, Pep440& version) {
   if (!take_prefix(text, "+")) return false;
   for (;;) {
     std::size_t count = 0;
-    while (count < text.size() && is_alnum(text[count])) ++count;
+    while (count < text.size() && is_alnum(text[count]))
+      ++count;
     if (count == 0) return false;
     version.local.push_back(text.substr(0, count));
     text.remove_prefix(count);
@@ -103,50 +109,43 @@ bool parse(std::string_view text, Pep440& version) {
   return take_local(text, version);
 }
 
-bool is_number(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
-
-bool is_zero(std::string_view digits) { return digits.find_first_not_of('0') == std::string_view::npos; }
-
-bool append_local(std::string& key, const Pep440& version) {
+void append_local(std::string& key, const Pep440& version) {
   for (const auto part : version.local) {
     if (is_number(part)) {
       key.push_back(2);  // numbers after words
-      if (!append_number(key, part)) return false;
+      append_number(key, part);
     } else {
       key.push_back(1);
       key.append(to_lower(part)).push_back('\0');
     }
   }
   key.push_back('\0');
-  return true;
 }
 
 Key append_key(std::string_view text, std::string& out) {
   Pep440 version;
   if (!parse(text, version)) return Key::unparsable;
-  const auto start = out.size();
-  bool fits = append_number(out, version.epoch);
-  while (version.release.size() > 1 && is_zero(version.release.back())) version.release.pop_back();
+  append_number(out, version.epoch);
+  while (version.release.size() > 1 && is_zero(version.release.back()))
+    version.release.pop_back();
   for (const auto number : version.release) {
     out.push_back(2);
-    fits = fits && append_number(out, number);
+    append_number(out, number);
   }
   out.push_back(1);
   if (version.pre != 0) {
     out.push_back(version.pre);
-    fits = fits && append_number(out, version.pre_number);
+    append_number(out, version.pre_number);
   } else {
     // 1.0.dev1 comes before 1.0a1; 1.0 and 1.0.post1 after 1.0rc1.
     out.push_back(version.has_dev && !version.has_post ? minus_infinity : plus_infinity);
   }
   out.push_back(version.has_post ? 1 : minus_infinity);
-  if (version.has_post) fits = fits && append_number(out, version.post_number);
+  if (version.has_post) append_number(out, version.post_number);
   out.push_back(version.has_dev ? 1 : plus_infinity);
-  if (version.has_dev) fits = fits && append_number(out, version.dev_number);
-  fits = fits && append_local(out, version);
-  if (fits) return Key::ok;
-  out.resize(start);
-  return Key::unparsable;  // a number of more than 250 digits is no version that anyone released
+  if (version.has_dev) append_number(out, version.dev_number);
+  append_local(out, version);
+  return Key::ok;
 }
 
 bool valid(std::string_view text) {
@@ -157,9 +156,10 @@ bool valid(std::string_view text) {
 std::strong_ordering compare(std::string_view a, std::string_view b) {
   std::string key_a;
   std::string key_b;
-  append_key(a, key_a);
-  append_key(b, key_b);
-  return key_a <=> key_b;
+  const bool valid_a = append_key(a, key_a) == Key::ok;
+  const bool valid_b = append_key(b, key_b) == Key::ok;
+  if (valid_a != valid_b) return valid_a <=> valid_b;
+  return valid_a ? key_a <=> key_b : compare_legacy_python(a, b);
 }
 
 }  // namespace

@@ -5,13 +5,31 @@
 using namespace manara::versions;
 
 namespace {
-std::optional<std::strong_ordering> order(std::string_view a, std::string_view b) { return compare(Scheme::pep440, a, b); }
+std::optional<std::strong_ordering> order(std::string_view a, std::string_view b) {
+  return compare(Scheme::pep440, a, b);
+}
 }  // namespace
 
 TEST_CASE("PEP 440: development, pre, final and post releases in order") {
-  const char* ascending[] = {"1.0.dev456", "1.0a1", "1.0a2.dev456", "1.0a12", "1.0b1.dev456", "1.0b2", "1.0b2.post345.dev456",
-                             "1.0b2.post345", "1.0rc1.dev456", "1.0rc1", "1.0", "1.0+abc.5", "1.0+abc.7", "1.0+5",
-                             "1.0.post456.dev34", "1.0.post456", "1.1.dev1", "1.10", "1!0.1"};
+  const char* ascending[] = {"1.0.dev456",
+                             "1.0a1",
+                             "1.0a2.dev456",
+                             "1.0a12",
+                             "1.0b1.dev456",
+                             "1.0b2",
+                             "1.0b2.post345.dev456",
+                             "1.0b2.post345",
+                             "1.0rc1.dev456",
+                             "1.0rc1",
+                             "1.0",
+                             "1.0+abc.5",
+                             "1.0+abc.7",
+                             "1.0+5",
+                             "1.0.post456.dev34",
+                             "1.0.post456",
+                             "1.1.dev1",
+                             "1.10",
+                             "1!0.1"};
   for (std::size_t i = 0; i + 1 < std::size(ascending); ++i) {
     CHECK_MESSAGE(order(ascending[i], ascending[i + 1]) == std::strong_ordering::less, ascending[i]);
   }

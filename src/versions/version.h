@@ -49,7 +49,9 @@ struct Ordering {
   Scheme scheme;
   std::string_view name;  ///< VERS scheme name where one exists ("pypi", "deb", "apk", …)
   bool (*valid)(std::string_view version);
-  /// Both must be valid.
+  /// Any two texts, without failing. For texts that are not valid it is what the scheme's own tool does with them, as
+  /// lists of releases need it; it says nothing about ranges, so ask valid() (or append_key) first there. On valid
+  /// texts it is a total order, with two exceptions that their files explain (alpm, conan).
   std::strong_ordering (*compare)(std::string_view a, std::string_view b);
   /// Order-preserving key, appended to `out`; nullptr where the ordering has none.
   Key (*append_key)(std::string_view version, std::string& out);
@@ -57,7 +59,8 @@ struct Ordering {
 
 const Ordering& ordering(Scheme scheme);
 
-/// By VERS scheme or purl type name ("pypi", "deb", "npm", "golang", …); nullptr if none is known.
+/// By VERS scheme or purl type name in lower case ("pypi", "deb", "npm", "golang", …); nullptr if none is known, as for
+/// VERS "none" and "all", which are no orderings.
 const Ordering* find_ordering(std::string_view name);
 
 /// nullopt: one of the two is no version of this scheme.
