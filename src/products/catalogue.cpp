@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/strings.h"
+#include "products/pattern.h"
+#include "products/products.h"
+#include "products/table.h"
+#include "products/tables.h"
+#include "products/tail.h"
+#include "products/words.h"
+
+namespace manara::products {
+namespace {
+
+bool publisher_fits(const PatternRow& row, std::string_view folded_publisher) {
+  if (row.publishers.empty()) return true;
+  if (folded_publisher.empty()) return !row.publisher_required;
+  return std::any_of(row.publishers.begin(), row.publishers.end(), [folded_publisher](const std::string& publisher) {
+    return folded_publisher.find(publisher) != std::string_view::npos;
+  });
+}
+
+/// A row with bounds needs a version: without one nothing says which branch it is.
+bool version_fits(const PatternRow& row, std::string_view version) {
+  return std::all_of(row.bounds.begin(), row.bounds.end(), [version](const Bound& bound) {
+    return !version.empty() && dotted_less(version, bound.version) != bound.at_least;
+  });
+}
+
+/// Puts the number that the pattern took, and the first numbers of the version, into a product's name. nullopt: the
+/// name asks for what is not there.
+std::optional<std::string> filled(std::string_view product, std::string_view number, std::string_view version) {
+  std::string made;
+  for (;;) {
+    const auto open = cut(product, '{');
+    if (!open) return made.append(product);
+    const auto close = cut(open->tail, '}');
+    if (!close) return std::nullopt;
+    made.append(open->head);
+    const auto what = close->head;
+    const auto value = what == "n"           ? number
+                       : what == "version:1" ? leading_numbers(version, 1)
+                       : what == "version:2" ? leading_numbers(version, 2)
+                                             : std::string_view{};
+    if (value.empty()) return std::nullopt;
+    made.append(value);
+    product = close->tail;
+  }
+}
+
+std::optional<Recognised> recognised(const PatternRow& row, const Trie::Hit& hit, std::string_view version_in_name,
+                                     std::string_view display_version) {
+  std::string joined;
+  if (row.rule == VersionRule::java && !hit.number.empty()) {
+    joined.append(version_in_name).append("u").append(hit.number);
+    version_in_name = joined;
+  }
+  if (!version_fits(row, tidy(display_version.empty() ? version_in_name : display_version))) return std::nullopt;
+  auto found = apply(row.rule, display_version, version_in_name);
+  Recognised made{{}, row.comparator, std::move(found.version), found.precision};
+  for (const auto& name : row.shown.names) {
+    if (name.product.find('{') == std::string::npos) {
+      made.names.push_back(name);
+    } else if (auto product = filled(name.product, hit.number, made.version)) {
+      made.names.push_back({name.vendor, std::move(*product)});
+    }
+  }
+  if (made.names.empty()) return std::nullopt;
+  return made;
+}
+
+/// A product's name may hold {n}, {version:1} and {version:2}; anything else in braces would never be filled.
+bool placeholders_known(const std::vector<Name>& names) {
+  return std::all_of(names.begin(), names.end(),
+                     [](const Name& name) { return filled(name.product, "1", "1.2").has_value(); });
+}
+
+}  // namespace
+
+Catalogue::Catalogue(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+Catalogue::~Catalogue() = default;
+
+Result<Catalogue> Catalogue::parse(std::string_view tsv) {
+  MANARA_TRY(table, read_table(tsv));
+  auto tables = std::make_unique<Tables>();
+  tables->patterns = std::move(table.patterns);
+  tables->builds = std::move(table.builds);
+  for (std::size_t i = 0; i < tables->patterns.size(); ++i) {
+    const auto& row = tables->patterns[i];
+    const Place place{{}, row.shown.line, {}};
+    if (!placeholders_known(row.shown.names)) {
+      return fail(Code{"products_names"}, {row.shown.names.front().product}, place);
+    }
+    auto sequences = expand(row.shown.pattern);
+    if (!sequences) {
+      auto error = std::move(sequences).error();
+      error.place = place;
+      return std::unexpected(std::move(error));
+    }
+    for (const auto& sequence : *sequences) tables->trie.add(sequence, static_cast<Trie::Row>(i));
+    tables->shown_patterns.push_back(row.shown);
+  }
+  for (const auto& row : tables->builds) tables->shown_builds.push_back(row.shown);
+  return Catalogue{std::move(tables)};
+}
+
+std::optional<Recognised> Catalogue::recognise(std::string_view name, std::string_view publisher,
+                                               std::string_view version) const {
+  if (name.size() > max_name_bytes) return std::nullopt;
+  const auto words = words_of(name);
+  const auto hits = tables_->trie.find(words);
+  if (hits.empty()) return std::nullopt;
+  const auto folded_publisher = fold(publisher.substr(0, max_name_bytes));
+  for (const auto& hit : hits) {
+    const auto tail = read_tail(std::span{words}.subspan(hit.words));
+    if (!tail) continue;
+    for (const auto index : hit.rows) {
+      const auto& row = tables_->patterns[index];
+      if (!publisher_fits(row, folded_publisher)) continue;
+      auto made = recognised(row, hit, hit.version.empty() ? tail->version : hit.version, version);
+      if (made) return made;
+    }
+  }
+  return std::nullopt;
+}
+
+const std::vector<Catalogue::Row>& Catalogue::rows() const { return tables_->shown_patterns; }
+const std::vector<Catalogue::Row>& Catalogue::windows_rows() const { return tables_->shown_builds; }
+
+}  // namespace manara::products
