@@ -14,6 +14,7 @@ namespace {
 constexpr Suite suites[] = {
     {"version-order", "conformance/version-order", version_order},
     {"purl", "conformance/purl", purl},
+    {"vers", "conformance/vers", vers},
 };
 
 }  // namespace

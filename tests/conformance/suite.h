@@ -50,5 +50,6 @@ std::string read_text(const std::string& path);
 // One line a suite.
 void version_order(const std::string& path, Tally& tally);
 void purl(const std::string& path, Tally& tally);
+void vers(const std::string& path, Tally& tally);
 
 }  // namespace manara::conformance
