@@ -94,11 +94,8 @@ Status Index::validate() const {
   return {};
 }
 
-std::string Index::digest_hex() const {
-  std::string hex;
-  for (const auto byte : header().digest) hex += fmt::format("{:02x}", byte);
-  return hex;
-}
+std::string Index::digest_hex() const { return crypto::hex(header().digest); }
+std::string Index::body_hex() const { return crypto::hex(header().body); }
 
 std::string_view Index::string_in(Section which, Ref ref) const {
   const auto pool = section(which);

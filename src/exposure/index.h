@@ -26,7 +26,8 @@ class Index {
   [[nodiscard]] Status validate() const;
 
   [[nodiscard]] const IndexHeader& header() const { return *reinterpret_cast<const IndexHeader*>(bytes_.data()); }
-  [[nodiscard]] std::string digest_hex() const;
+  [[nodiscard]] std::string digest_hex() const;  ///< of the normalised record set
+  [[nodiscard]] std::string body_hex() const;    ///< of everything in the file
   [[nodiscard]] std::uint64_t bytes() const { return bytes_.size(); }
 
   template <typename Row>

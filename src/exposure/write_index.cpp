@@ -367,8 +367,16 @@ void Writer::write_vex() {
 }
 
 void Writer::write_small_tables() {
+  // Where any feed says which versions of a product a CVE affects, that decides, and the bare entry says nothing more.
+  std::set<std::uint64_t> decided;
+  for (const auto& row : in_.rows) {
+    if ((row.flags & row_product) == 0 || (row.flags & row_any_version) != 0) continue;
+    for (const auto cve : texts(in_.records[row.record].cves)) decided.insert(*cve_number(in_.text[cve]));
+  }
   std::vector<KevProductRow> products;
-  for (const auto& [name, cve] : in_.kev_products) products.push_back({in_.text.ref(name), cve_place_.at(cve)});
+  for (const auto& [name, cve] : in_.kev_products) {
+    if (!decided.contains(cve)) products.push_back({in_.text.ref(name), cve_place_.at(cve)});
+  }
   std::ranges::sort(products, {}, [](const KevProductRow& row) { return std::pair(row.name, row.cve); });
   put(Section::kev_products, products);
 

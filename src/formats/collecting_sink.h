@@ -26,7 +26,7 @@ inline Collected collect_feed(const AdvisoryFormat& format, std::string_view byt
                               const Limits& limits = {}) {
   struct Sink final : FeedSink {
     Collected out;
-    void advisory(Advisory&& record) override { out.advisories.push_back(std::move(record)); }
+    void advisory(Advisory&& found) override { out.advisories.push_back(std::move(found)); }
     void kev(KevEntry&& entry) override { out.kev.push_back(std::move(entry)); }
     void epss(EpssScore&& score) override { out.epss.push_back(std::move(score)); }
     void vex(VexStatement&& statement) override { out.vex.push_back(std::move(statement)); }

@@ -51,6 +51,10 @@ class FeedSink {
   virtual void about(std::optional<Date> as_of, std::string_view model) = 0;
 };
 
+/// What one file of this format is: a whole feed (KEV, EPSS), or a record of one where it ends in .json (OSV, CVE 5, CSAF): then
+/// the folder or archive that holds it is the feed.
+enum class FeedUnit : std::uint8_t { record, feed };
+
 /// Reads one file or archive member of a feed into the sink. An Error ends this item: what was sunk before it is
 /// dropped by the caller, so half a feed is never taken for a whole one.
 struct AdvisoryFormat {
@@ -58,6 +62,7 @@ struct AdvisoryFormat {
   Code description;
   bool (*looks_like)(const Probe&);
   Status (*read)(io::Stream&, std::string_view path, FeedSink&, const Limits&);
+  FeedUnit unit = FeedUnit::record;
 };
 
 }  // namespace manara::formats

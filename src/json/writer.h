@@ -39,6 +39,8 @@ class Writer {
 
   [[nodiscard]] const std::string& text() const { return out_; }
   std::string take() { return std::move(out_); }
+  /// Drops the text written so far, not the place in the document: for output that is passed on piece by piece.
+  void clear() { out_.clear(); }
 
  private:
   void before_value();

@@ -29,7 +29,8 @@ bool looks_like_record(const Probe& probe);
 /// Errors: those of JSON with the line: a record file is ours, so a broken line means a broken file.
 Status read_record(io::Stream& stream, std::string_view path, FeedSink& sink, const Limits& limits);
 
-inline constexpr AdvisoryFormat record{"record", Code{"format_record"}, looks_like_record, read_record};
+inline constexpr AdvisoryFormat record{"record", Code{"format_record"}, looks_like_record, read_record,
+                                       FeedUnit::feed};
 
 /// A sink that is told of feed heads too; read_record calls it for "feed" lines where the sink is one.
 class RecordSink : public FeedSink {

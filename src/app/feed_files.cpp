@@ -1,0 +1,137 @@
+#include "app/feed_files.h"
+
+#include <zstd.h>
+
+#include "crypto/sha256.h"
+#include "exposure/normalise.h"
+#include "io/source.h"
+
+namespace manara::app {
+namespace {
+
+// Level 1: 60 MB of records pack in 0.15 s to a tenth; level 3 takes twice as long for a fifth less.
+constexpr int record_level = 1;
+
+}  // namespace
+
+struct LinePacker::Context {
+  ZSTD_CCtx* stream = ZSTD_createCCtx();
+  std::string out{};
+  std::string pending{};
+  Context() = default;
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  ~Context() { ZSTD_freeCCtx(stream); }
+};
+
+LinePacker::LinePacker() : context_(std::make_unique<Context>()) {
+  ZSTD_CCtx_setParameter(context_->stream, ZSTD_c_compressionLevel, record_level);
+  ZSTD_CCtx_setParameter(context_->stream, ZSTD_c_checksumFlag, 1);
+}
+LinePacker::~LinePacker() = default;
+LinePacker::LinePacker(LinePacker&&) noexcept = default;
+LinePacker& LinePacker::operator=(LinePacker&&) noexcept = default;
+
+void LinePacker::compress(std::string_view bytes, int mode) {
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  for (;;) {
+    const auto start = context_->out.size();
+    context_->out.resize(start + ZSTD_CStreamOutSize());
+    ZSTD_outBuffer out{context_->out.data() + start, context_->out.size() - start, 0};
+    const auto left = ZSTD_compressStream2(context_->stream, &out, &in, static_cast<ZSTD_EndDirective>(mode));
+    context_->out.resize(start + out.pos);
+    const bool done = mode == ZSTD_e_end ? left == 0 : in.pos == in.size;
+    if (done || ZSTD_isError(left) != 0U) return;
+  }
+}
+
+void LinePacker::add(std::string_view line) {
+  constexpr std::size_t batch = 256 << 10;
+  context_->pending.append(line).push_back('\n');
+  if (context_->pending.size() < batch) return;
+  compress(context_->pending, ZSTD_e_continue);
+  context_->pending.clear();
+}
+
+std::string LinePacker::finish() {
+  compress(context_->pending, ZSTD_e_end);
+  return std::move(context_->out);
+}
+
+FeedIntake::FeedIntake(exposure::IndexBuilder& builder, std::string name, std::string format)
+    : builder_(&builder), feed_(builder.feed(name, format)), name_(std::move(name)), format_(std::move(format)) {}
+
+template <typename Record>
+void FeedIntake::take(const Record& record) {
+  const auto line = formats::record_line(record);
+  builder_->add(feed_, record, crypto::sha256(line));
+  lines_.add(line);
+  ++records_;
+}
+
+void FeedIntake::advisory(Advisory&& record) {
+  if (const auto usable = exposure::normalise(record); !usable) {
+    unusable(usable.error().message(), {});
+    return;
+  }
+  take(record);
+}
+
+void FeedIntake::kev(KevEntry&& entry) { take(entry); }
+void FeedIntake::epss(EpssScore&& score) { take(score); }
+void FeedIntake::vex(VexStatement&& statement) { take(statement); }
+
+void FeedIntake::unusable(Message reason, Place) {
+  builder_->unusable(feed_, reason);
+  ++reasons_[std::string(reason.code.name())];
+}
+
+void FeedIntake::about(std::optional<Date> as_of, std::string_view model) {
+  builder_->about(feed_, as_of, model);
+  if (as_of) as_of_ = as_of;
+  if (!model.empty()) model_ = model;
+}
+
+std::string FeedIntake::pack() {
+  LinePacker file;
+  file.add(formats::record_line(formats::FeedHead{name_, format_, as_of_, model_}));
+  return file.finish() + lines_.finish();
+}
+
+namespace {
+
+/// Records that were normalised when they were imported, straight into the builder.
+class StoredFeed final : public formats::RecordSink {
+ public:
+  explicit StoredFeed(exposure::IndexBuilder& builder) : builder_(&builder) {}
+  void feed(formats::FeedHead&& head) override {
+    feed_ = builder_->feed(head.name, head.format);
+    builder_->about(feed_, head.as_of, head.model);
+  }
+  void advisory(Advisory&& record) override { add(record); }
+  void kev(KevEntry&& entry) override { add(entry); }
+  void epss(EpssScore&& score) override { add(score); }
+  void vex(VexStatement&& statement) override { add(statement); }
+  void unusable(Message reason, Place) override { builder_->unusable(feed_, reason); }
+  void about(std::optional<Date>, std::string_view) override {}
+
+ private:
+  template <typename Record>
+  void add(const Record& record) {
+    builder_->add(feed_, record, crypto::sha256(formats::record_line(record)));
+  }
+  exposure::IndexBuilder* builder_;
+  std::uint32_t feed_ = 0;
+};
+
+}  // namespace
+
+Status add_feed_file(const std::string& path, exposure::IndexBuilder& builder) {
+  StoredFeed sink(builder);
+  return io::for_each_item(path, {}, [&](io::Item& item) -> Result<io::Visit> {
+    MANARA_CHECK(formats::read_record(*item.stream, item.path, sink, {}));
+    return io::Visit::go_on;
+  });
+}
+
+}  // namespace manara::app

@@ -1,0 +1,64 @@
+/// The normalised records of one feed on their way into the index and into a file of their own.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "exposure/builder.h"
+#include "formats/record/record.h"
+
+namespace manara::app {
+
+/// Compresses lines as they come (zstd); the text is never held whole.
+class LinePacker {
+ public:
+  LinePacker();
+  ~LinePacker();
+  LinePacker(LinePacker&&) noexcept;
+  LinePacker& operator=(LinePacker&&) noexcept;
+  void add(std::string_view line);  ///< adds the end of line
+  std::string finish();             ///< the packed bytes
+
+ private:
+  void compress(std::string_view bytes, int mode);
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+/// Takes the records of one feed: normalises, digests, packs, hands them to the builder.
+class FeedIntake final : public formats::FeedSink {
+ public:
+  FeedIntake(exposure::IndexBuilder& builder, std::string name, std::string format);
+
+  void advisory(Advisory&& record) override;
+  void kev(KevEntry&& entry) override;
+  void epss(EpssScore&& score) override;
+  void vex(VexStatement&& statement) override;
+  void unusable(Message reason, Place place) override;
+  void about(std::optional<Date> as_of, std::string_view model) override;
+
+  [[nodiscard]] std::uint64_t records() const { return records_; }
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& reasons() const { return reasons_; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::string& format() const { return format_; }
+  /// The packed file of the feed: a head line, then the records in the order in which they came.
+  std::string pack();
+
+ private:
+  template <typename Record>
+  void take(const Record& record);
+
+  exposure::IndexBuilder* builder_;
+  std::uint32_t feed_;
+  std::string name_, format_, model_{};
+  std::optional<Date> as_of_{};
+  LinePacker lines_{};
+  std::uint64_t records_ = 0;
+  std::map<std::string, std::uint64_t> reasons_{};
+};
+
+/// Adds a feed's packed file to a builder, as it was when it was imported.
+Status add_feed_file(const std::string& path, exposure::IndexBuilder& builder);
+
+}  // namespace manara::app

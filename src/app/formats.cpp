@@ -1,0 +1,41 @@
+#include "app/formats.h"
+
+#include "formats/cyclonedx/cyclonedx.h"
+#include "formats/osv/osv.h"
+#include "formats/record/record.h"
+
+namespace manara::app {
+namespace {
+
+// A new format is one line here.
+constexpr formats::InventoryFormat inventories[] = {
+    formats::cyclonedx,
+};
+
+constexpr formats::AdvisoryFormat advisories[] = {
+    formats::record,
+    formats::osv,
+};
+
+template <typename Format>
+const Format* recognise(std::span<const Format> known, const formats::Probe& probe) {
+  for (const auto& format : known) {
+    if (format.looks_like(probe)) return &format;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::span<const formats::InventoryFormat> inventory_formats() { return inventories; }
+std::span<const formats::AdvisoryFormat> advisory_formats() { return advisories; }
+
+const formats::InventoryFormat* recognise_inventory(const formats::Probe& probe) {
+  return recognise(inventory_formats(), probe);
+}
+
+const formats::AdvisoryFormat* recognise_advisories(const formats::Probe& probe) {
+  return recognise(advisory_formats(), probe);
+}
+
+}  // namespace manara::app

@@ -1,0 +1,51 @@
+/// `manara feeds import`: sources → normalised records → one index file, switched to in one step.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/data_folder.h"
+#include "base/limits.h"
+#include "base/result.h"
+#include "formats/format.h"
+
+namespace manara::app {
+
+struct FeedReport {
+  std::string name{};
+  std::string format{};
+  std::uint64_t records = 0;
+  std::map<std::string, std::uint64_t> unusable{};  ///< by the reason's code name
+};
+
+struct ImportReport {
+  std::vector<FeedReport> feeds{};  ///< those of this import, by name
+  std::uint64_t kept_feeds = 0;     ///< of earlier imports, still in the index
+  std::string index_digest{};
+  std::uint64_t index_bytes = 0;
+};
+
+struct ImportOptions {
+  Limits limits{};
+  /// Told now and then: records read so far. May be empty.
+  std::function<void(std::uint64_t records)> progress{};
+  std::uint64_t sequence = 0;  ///< of a signed file; 0: none
+  std::string sequence_date{};
+  std::string signed_by{};
+};
+
+/// Each file (or archive, or folder of single records) is a feed, named after it; importing a feed again replaces it.
+/// Errors: those of the sources, no_advisories_in (nothing recognised in a named source), data_in_use, file_unwritable.
+/// On any error the index in use stays as it was.
+Result<ImportReport> import_feeds(const DataFolder& folder, const std::vector<std::string>& sources,
+                                  const ImportOptions& options);
+
+/// The name of the feed that an item of `source` belongs to. A file that is a feed is named after itself:
+/// "advisories/pypi.osv.jsonl.zst" → "pypi". A single record belongs to what holds it: the first folder below a folder
+/// ("advisories", "cve5/2024/CVE-….json" → "cve5"), unless that is a number ("2024" → the source's own name), or the archive;
+/// OSV.dev's "PyPI/all.zip" → "PyPI".
+std::string feed_name_of(const formats::AdvisoryFormat& format, std::string_view source, std::string_view item_path);
+
+}  // namespace manara::app

@@ -1,0 +1,46 @@
+#include "app/targets.h"
+
+#include "app/formats.h"
+#include "io/source.h"
+
+namespace manara::app {
+namespace {
+
+using exposure::Target;
+
+Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, ReadTargets& out) {
+  MANARA_TRY(peeked, item.stream->peek(formats::probe_bytes));
+  const auto head = peeked.substr(0, formats::probe_bytes);
+  const auto* format = recognise_inventory({.path = item.path, .head = head});
+  if (format == nullptr) {
+    if (item.named) return fail(head.empty() ? Code{"target_empty"} : Code{"target_unknown"}, {item.name});
+    ++out.passed_over;
+    return io::Visit::go_on;
+  }
+  auto inventory = format->read(*item.stream, item.path, options.limits);
+  if (!inventory) {
+    out.refused.push_back(std::move(inventory).error().in(item.name));
+    return io::Visit::go_on;
+  }
+  inventory->kind = format->name;
+  out.targets.push_back({item.name, std::move(*inventory)});
+  return io::Visit::go_on;
+}
+
+}  // namespace
+
+ReadTargets read_targets(const std::vector<std::string>& names, const TargetOptions& options) {
+  ReadTargets out;
+  for (const auto& name : names) {
+    const auto before = out.targets.size() + out.refused.size();
+    const auto status = io::for_each_item(name, options.limits, [&](io::Item& item) { return read_item(item, options, out); });
+    if (!status) {
+      out.refused.push_back(Error(status.error()).in(name));
+    } else if (out.targets.size() + out.refused.size() == before) {
+      out.refused.push_back({Code{"target_has_no_inventory"}, {name}, {}});
+    }
+  }
+  return out;
+}
+
+}  // namespace manara::app

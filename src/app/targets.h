@@ -1,0 +1,29 @@
+/// What `scan` and `inventory` are given: files, folders, archives, standard input, a root file system.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "exposure/scan.h"
+
+namespace manara::app {
+
+struct TargetOptions {
+  Limits limits{};
+  std::vector<std::string> table_map{};  ///< `--map name=COLUMN` for tables
+};
+
+struct ReadTargets {
+  std::vector<exposure::Target> targets{};
+  /// Named targets that were refused, with the reason: the rest is read all the same.
+  std::vector<Error> refused{};
+  /// Files inside folders that nothing knows: counted only.
+  std::uint64_t passed_over = 0;
+};
+
+/// A root file system is one target; else each recognised file is.
+ReadTargets read_targets(const std::vector<std::string>& names, const TargetOptions& options);
+
+}  // namespace manara::app

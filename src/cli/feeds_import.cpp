@@ -1,0 +1,31 @@
+#include "app/import_feeds.h"
+#include "cli/commands.h"
+#include "cli/progress.h"
+
+namespace manara::cli {
+namespace {
+
+int run_import(const Arguments& arguments, Session& session) {
+  Progress progress(session);
+  app::ImportOptions options;
+  options.progress = [&](std::uint64_t records) { progress.show(Message{Code{"progress_records"}, {std::to_string(records)}}); };
+  const auto report = app::import_feeds(app::DataFolder(session.data), arguments.positional(), options);
+  progress.clear();
+  if (!report) return session.error(report.error());
+  for (const auto& feed : report->feeds) {
+    session.print(session.say(Code{"import_feed"}, {std::to_string(feed.records), feed.name, feed.format}) + "\n");
+    for (const auto& [reason, count] : feed.unusable) {
+      session.print("  " + session.say(Code{"import_unusable"}, {std::to_string(count), reason}) + "\n");
+    }
+  }
+  session.print(session.say(Code{"import_done"}, {report->index_digest.substr(0, 16), std::to_string(report->index_bytes >> 20),
+                                                  std::to_string(report->kept_feeds)}) + "\n");
+  return exit_ok;
+}
+
+}  // namespace
+
+const Command feeds_import{"feeds import", Code{"help_feeds_import"}, {}, {"SOURCE", 1, 0}, run_import,
+                           "manara feeds import content/starter"};
+
+}  // namespace manara::cli

@@ -1,0 +1,25 @@
+/// A line on standard error that says how far something is, from the second on, on terminals only.
+#pragma once
+
+#include <chrono>
+
+#include "cli/command.h"
+
+namespace manara::cli {
+
+class Progress {
+ public:
+  explicit Progress(Session& session) : session_(session) {}
+  ~Progress() { clear(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void show(const Message& message);
+  void clear();
+
+ private:
+  Session& session_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(800);
+  bool shown_ = false;
+};
+
+}  // namespace manara::cli

@@ -1,0 +1,80 @@
+#include <chrono>
+#include <cstdlib>
+
+#include "app/data_folder.h"
+#include "app/targets.h"
+#include "base/strings.h"
+#include "cli/commands.h"
+#include "cli/fail_on.h"
+#include "cli/stdout_output.h"
+#include "exposure/scan.h"
+#include "report/scan_report.h"
+
+namespace manara::cli {
+namespace {
+
+constexpr Option options[] = {
+    {"--format", "table|json|csv|html|vex", Code{"help_scan_format"}},
+    {"--json", "", Code{"help_json"}},
+    {"--fail-on", "LEVEL", Code{"help_fail_on"}},
+    {"--allow-not-assessed", "", Code{"help_allow_not_assessed"}},
+    {"--exposed", "", Code{"help_exposed"}},
+    {"--owned", "", Code{"help_owned"}},
+    {"--as-of", "DATE", Code{"help_as_of"}},
+};
+
+Result<Date> clock_of(const Arguments& arguments) {
+  if (const auto given = arguments.value("--as-of")) {
+    const auto date = parse_date(*given);
+    if (!date) return fail(Code{"date_invalid"}, {*given});
+    return *date;
+  }
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return Date{static_cast<std::int32_t>(now.time_since_epoch().count())};
+}
+
+Result<std::string> format_of(const Arguments& arguments) {
+  if (arguments.flag("--json")) return "json";
+  auto format = arguments.value("--format").value_or("table");
+  for (const auto known : {"table", "json", "csv", "html", "vex"}) {
+    if (format == known) return format;
+  }
+  return fail(Code{"format_unknown"}, {format});
+}
+
+void write(const exposure::ScanResult& result, const std::string& format, const Session& session) {
+  StdoutOutput out;
+  if (format == "json") return report::write_json(result, session.language, out);
+  if (format == "csv") return report::write_csv(result, session.language, out);
+  if (format == "html") return report::write_html(result, session.language, out);
+  if (format == "vex") return report::write_vex(result, out);
+  report::write_table(result, {.language = session.language, .colour = session.colour, .width = terminal_width()}, out);
+}
+
+int run_scan(const Arguments& arguments, Session& session) {
+  const auto as_of = clock_of(arguments);
+  if (!as_of) return session.error(as_of.error());
+  const auto format = format_of(arguments);
+  if (!format) return session.error(format.error());
+  const auto level = parse_fail_on(arguments.value("--fail-on"));
+  if (!level) return session.error(level.error());
+
+  const auto index = app::DataFolder(session.data).open_index();
+  if (!index) return session.error(index.error());
+  const auto read = app::read_targets(arguments.positional(), {});
+  for (const auto& error : read.refused) session.error(error);
+  exposure::Options how;
+  how.as_of = *as_of;
+  how.exposed = arguments.flag("--exposed");
+  how.include_owned = arguments.flag("--owned");
+  const auto result = exposure::scan(*index, read.targets, how);
+  write(result, *format, session);
+  if (!read.refused.empty()) return exit_error;
+  return exit_code(result, *level, arguments.flag("--allow-not-assessed"));
+}
+
+}  // namespace
+
+const Command scan{"scan", Code{"help_scan"}, options, {"TARGET", 1, 0}, run_scan, "manara scan --fail-on critical sbom.cdx.json"};
+
+}  // namespace manara::cli

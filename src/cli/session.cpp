@@ -1,0 +1,41 @@
+#include <cstdio>
+
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "text/escape.h"
+
+namespace manara::cli {
+
+std::optional<std::string> Arguments::value(std::string_view name) const {
+  const auto found = values_.find(name);
+  if (found == values_.end() || found->second.empty()) return std::nullopt;
+  return found->second.back();
+}
+
+std::vector<std::string> Arguments::values(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? std::vector<std::string>{} : found->second;
+}
+
+void Session::print(std::string_view text) {
+  // SIGPIPE is ignored: a reader that has seen enough (head, less) is no error, and there is nobody to tell.
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+int Session::error(const Error& error) {
+  const auto line = text::for_terminal(text::sentence(language, error)) + "\n";
+  std::fputs(line.c_str(), stderr);
+  return exit_error;
+}
+
+void Session::note(const Message& message) {
+  const auto line = text::for_terminal(text::sentence(language, message)) + "\n";
+  std::fputs(line.c_str(), stderr);
+}
+
+std::string Session::say(Code code, std::vector<std::string> args) const {
+  return text::sentence(language, Message{code, std::move(args)});
+}
+
+}  // namespace manara::cli

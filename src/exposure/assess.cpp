@@ -1,0 +1,130 @@
+#include "exposure/assess.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scoring/cvss.h"
+
+namespace manara::exposure {
+namespace {
+
+constexpr std::array<std::string_view, 4> exploitation_names{"", "none", "poc", "active"};
+constexpr std::array<std::string_view, 3> automatable_names{"", "no", "yes"};
+constexpr std::array<std::string_view, 3> impact_names{"", "partial", "total"};
+
+template <std::size_t N>
+std::string_view name_at(const std::array<std::string_view, N>& names, std::uint8_t at) {
+  return at < N ? names[at] : std::string_view{};
+}
+
+/// The worse of two answers: the later in the list of values.
+template <std::size_t N>
+void worsen(std::string_view& known, const std::array<std::string_view, N>& names, std::uint8_t at) {
+  const auto value = name_at(names, at);
+  if (std::ranges::find(names, value) > std::ranges::find(names, known)) known = value;
+}
+
+std::optional<Date> date_of(std::int32_t days) {
+  if (days == no_date) return std::nullopt;
+  return Date{days};
+}
+
+struct Timeline { std::string_view label; std::optional<std::int32_t> days; bool assumed_automatable=true, assumed_technical_impact=true; };
+Timeline temporary(bool kev) { return {kev ? "14 days" : "60 days", kev ? 14 : 60}; }
+
+}  // namespace
+
+void Assessor::add_vectors(std::span<const std::uint32_t> refs, Assessment& out) const {
+  for (const auto ref : refs) {
+    const auto text = index_.text(ref);
+    const auto vector = scoring::parse_cvss(text);
+    if (!vector) continue;
+    const auto score = vector->score();
+    // The highest ranks; of equal ones the newest version, then the first in order of text.
+    const Cvss candidate{scoring::to_string(score.version), text, score.overall};
+    if (!out.cvss || std::pair(candidate.score, candidate.version) > std::pair(out.cvss->score, out.cvss->version)) {
+      out.cvss = candidate;
+    }
+  }
+}
+
+void Assessor::add_cve(const CveRow& cve, Assessment& out) const {
+  out.cves.push_back(cve.number);
+  add_vectors(index_.part<std::uint32_t>(Section::vectors, cve.vectors), out);
+  if ((cve.flags & cve_kev) != 0) {
+    if (!out.kev || Date{cve.kev_added} < out.kev->added) out.kev = Kev{Date{cve.kev_added}, out.kev && out.kev->ransomware};
+    out.kev->ransomware = out.kev->ransomware || (cve.flags & cve_ransomware) != 0;
+  }
+  if ((cve.flags & cve_epss) != 0 && (!out.epss || cve.epss > out.epss->score)) {
+    const auto* feed = index_.at<FeedRow>(Section::feeds, cve.feed);
+    out.epss = Epss{cve.epss, cve.percentile, feed != nullptr ? index_.text(feed->model) : "",
+                    feed != nullptr ? date_of(feed->as_of) : std::nullopt};
+  }
+  if ((cve.flags & cve_ssvc) != 0) {
+    if (!out.ssvc) out.ssvc = Ssvc{};
+    worsen(out.ssvc->exploitation, exploitation_names, cve.exploitation);
+    worsen(out.ssvc->automatable, automatable_names, cve.automatable);
+    worsen(out.ssvc->technical_impact, impact_names, cve.technical_impact);
+  }
+  const auto published = date_of(cve.published);
+  if (published && (!out.published || *published < *out.published)) out.published = published;
+}
+
+void Assessor::set_due(Assessment& out) const {
+  std::optional<scoring::Cvss> vector;
+  if (out.cvss) vector = scoring::parse_cvss(out.cvss->vector);
+  const auto timeline = temporary(out.kev.has_value());
+  out.due.label = timeline.label;
+  out.due.days = timeline.days;
+  out.due.assumed_automatable = timeline.assumed_automatable;
+  out.due.assumed_technical_impact = timeline.assumed_technical_impact;
+  set_date(out.due, out.kev, out.published, std::nullopt);
+}
+
+std::uint32_t Assessor::of_cluster(std::uint32_t cluster) {
+  const auto [at, is_new] = by_cluster_.try_emplace(cluster, static_cast<std::uint32_t>(assessments_.size()));
+  if (!is_new) return at->second;
+  auto& out = assessments_.emplace_back();
+  if (const auto* row = index_.cluster(cluster)) {
+    for (const auto ref : index_.part<std::uint32_t>(Section::cluster_ids, row->ids)) out.ids.push_back(index_.text(ref));
+    out.published = date_of(row->published);
+    add_vectors(index_.part<std::uint32_t>(Section::vectors, row->vectors), out);
+    for (const auto place : index_.part<std::uint32_t>(Section::cluster_cves, row->cves)) {
+      if (const auto* cve = index_.cve(place)) add_cve(*cve, out);
+    }
+  }
+  set_due(out);
+  return at->second;
+}
+
+std::uint32_t Assessor::of_cves(std::span<const std::uint32_t> cves) {
+  auto& out = assessments_.emplace_back();
+  for (const auto place : cves) {
+    if (const auto* cve = index_.cve(place)) add_cve(*cve, out);
+  }
+  std::ranges::sort(out.cves);
+  set_due(out);
+  return static_cast<std::uint32_t>(assessments_.size() - 1);
+}
+
+std::uint32_t Assessor::of_nothing() {
+  if (!nothing_) nothing_ = of_cves({});
+  return *nothing_;
+}
+
+void set_date(Due& due, const std::optional<Kev>& kev, std::optional<Date> published, std::optional<Date> first_seen) {
+  due.from = {};
+  due.date.reset();
+  std::optional<Date> start;
+  const auto later = [&](std::optional<Date> date, std::string_view name) {
+    if (!date || (start && *date <= *start)) return;
+    start = date;
+    due.from = name;
+  };
+  if (kev) later(kev->added, "kev_added");
+  later(published, "published");
+  later(first_seen, "first_seen");
+  if (start && due.days) due.date = *start + *due.days;
+}
+
+}  // namespace manara::exposure

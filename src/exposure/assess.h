@@ -1,0 +1,37 @@
+/// What the index knows of a vulnerability: scores, exploitation, deadline. Worked out once per cluster and scan.
+#pragma once
+
+#include <unordered_map>
+
+#include "exposure/scan.h"
+
+namespace manara::exposure {
+
+class Assessor {
+ public:
+  Assessor(const Index& index, bool exposed, std::vector<Assessment>& assessments)
+      : index_(index), exposed_(exposed), assessments_(assessments) {}
+
+  /// The place of the cluster's assessment in the list.
+  std::uint32_t of_cluster(std::uint32_t cluster);
+  /// Of one CVE that no advisory of the index is about (a KEV entry alone), or of several.
+  std::uint32_t of_cves(std::span<const std::uint32_t> cves);
+  /// Of what names no vulnerability: a pending update, an end of support.
+  std::uint32_t of_nothing();
+
+ private:
+  void add_cve(const CveRow& cve, Assessment& out) const;
+  void add_vectors(std::span<const std::uint32_t> refs, Assessment& out) const;
+  void set_due(Assessment& out) const;
+
+  const Index& index_;
+  bool exposed_;
+  std::vector<Assessment>& assessments_;
+  std::unordered_map<std::uint32_t, std::uint32_t> by_cluster_{};
+  std::optional<std::uint32_t> nothing_{};
+};
+
+/// The date of a deadline: the latest of what is known of (KEV added, published, first seen), plus the days.
+void set_date(Due& due, const std::optional<Kev>& kev, std::optional<Date> published, std::optional<Date> first_seen);
+
+}  // namespace manara::exposure

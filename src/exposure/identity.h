@@ -1,0 +1,38 @@
+/// By what name a component is looked up. Identity comes from the purl where there is one, from the distribution's or
+/// lockfile's own naming where the format knows it, else from vendor and product or a CPE; a bare name is none.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/inventory.h"
+#include "versions/ecosystem.h"
+
+namespace manara::exposure {
+
+enum class Confidence : std::uint8_t {
+  package,  ///< purl, or a distribution's package
+  product,  ///< vendor and product given, or a CPE
+  name,     ///< through a pattern of content/products
+};
+
+struct Name {
+  std::string name{};     ///< folded
+  std::string version{};
+};
+
+struct Identity {
+  Confidence confidence = Confidence::package;
+  const versions::Ecosystem* ecosystem = nullptr;  ///< nullptr: a product
+  std::string release{};                           ///< of a distribution; "" unknown
+  std::vector<Name> names{};                       ///< each is looked up: source and binary package, or the product's spellings
+  std::string arch{};
+  std::string module{};
+  /// Why it can't be looked up at all; then `names` is empty.
+  Message unassessed{};
+};
+
+/// `os`: of the target, for packages that don't name their release themselves.
+Identity identify(const Component& component, const OperatingSystem& os);
+
+}  // namespace manara::exposure

@@ -1,0 +1,147 @@
+#include "exposure/matcher.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+
+namespace manara::exposure {
+namespace {
+
+using versions::Key;
+using versions::Scheme;
+
+/// Whether the installed version belongs to the module stream that the advisory is for. The stream is not in most
+/// inventories; its number is at the head of the main packages' versions ("mariadb:10.3" → 10.3.28), not of the others
+/// in the module, which stay undecided.
+Verdict same_stream(std::string_view stream, std::string_view installed_stream, std::string_view version) {
+  if (!installed_stream.empty()) {
+    const auto wanted = cut(stream, ':');
+    const auto pieces = split(installed_stream, ':');  // name:stream[:version:context:arch]
+    const bool same = wanted && pieces.size() >= 2 && pieces[0] == wanted->head && pieces[1] == wanted->tail;
+    return same ? Verdict::affected : Verdict::not_affected;
+  }
+  if (version.find(".module") == std::string_view::npos) return Verdict::not_affected;
+  const auto wanted = cut(stream, ':');
+  if (!wanted || wanted->tail.empty() || !is_digit(wanted->tail.front())) return Verdict::affected;
+  if (const auto epoch = cut(version, ':')) version = epoch->tail;
+  const bool at_head = version.starts_with(wanted->tail) &&
+                       (version.size() == wanted->tail.size() || !is_digit(version[wanted->tail.size()]));
+  return at_head ? Verdict::affected : Verdict::undecided;
+}
+
+}  // namespace
+
+bool Matcher::in_range(const RangeRow& range, const Probe& probe) const {
+  if ((range.flags & range_from_start) == 0 &&
+      compare_bound(probe, index_->key(range.lo_key), index_->text(range.lo_text)) < 0) {
+    return false;
+  }
+  if ((range.flags & range_to_end) != 0) return true;
+  const auto order = compare_bound(probe, index_->key(range.hi_key), index_->text(range.hi_text));
+  return (range.flags & range_hi_inclusive) != 0 ? order <= 0 : order < 0;
+}
+
+bool Matcher::enumerated(const AffectedRow& row, const Probe& probe) const {
+  const auto list = index_->part<std::uint32_t>(Section::enumerated, row.enumerated);
+  // Keys stand first, sorted; behind them the texts of versions that have none, sorted.
+  const auto texts = std::lower_bound(list.begin(), list.end(), enum_is_text);
+  if (probe.state == Key::ok) {
+    const auto found = std::lower_bound(list.begin(), texts, std::string_view(probe.key),
+                                        [this](std::uint32_t ref, std::string_view key) { return index_->key(ref) < key; });
+    if (found != texts && index_->key(*found) == probe.key) return true;
+  }
+  return std::any_of(texts, list.end(), [&](std::uint32_t ref) {
+    const auto text = index_->text(ref & ~enum_is_text);
+    if (text == probe.version) return true;
+    return probe.state == Key::none &&
+           versions::compare(probe.scheme, probe.version, text) == std::strong_ordering::equal;
+  });
+}
+
+bool Matcher::affects(const AffectedRow& row, const Probe& probe, const RangeRow** where) const {
+  if (probe.state != Key::unparsable) {
+    for (const auto& range : index_->part<RangeRow>(Section::ranges, row.ranges)) {
+      if (!in_range(range, probe)) continue;
+      if (where != nullptr) *where = &range;
+      return true;
+    }
+  }
+  return enumerated(row, probe);
+}
+
+/// `affected`: the row is about this build; `undecided`: it can't be told.
+Verdict Matcher::qualified(const AffectedRow& row, const Query& query) const {
+  const auto arch = index_->text(row.arch);
+  if (!arch.empty() && !query.arch.empty() && arch != query.arch) return Verdict::not_affected;
+  const auto module = index_->text(row.module);
+  if (!module.empty()) return same_stream(module, query.module, query.version);
+  return Verdict::affected;
+}
+
+Match Matcher::judge(const AffectedRow& row, const Query& query, const Probe& probe) const {
+  Match match{.row = &row};
+  if ((row.flags & row_withdrawn) != 0) return match;
+  const auto about_this = qualified(row, query);
+  if (about_this == Verdict::not_affected) return match;
+  const RangeRow* where = nullptr;
+  if (affects(row, probe, &where)) {
+    match.verdict = about_this;
+    if (where != nullptr && (where->flags & (range_to_end | range_hi_inclusive | range_limit)) == 0) {
+      match.fixed_in = index_->text(where->hi_text);
+    }
+    return match;
+  }
+  // What was not found affected is clean only where everything could be compared. A list of versions decides alone; GIT
+  // ranges beside it add commits, which no installed version is.
+  const bool list_decides = row.enumerated.count > 0 && probe.state != Key::unparsable;
+  const bool undecidable = (row.flags & row_any_version) != 0 || ((row.flags & row_incomparable) != 0 && !list_decides) ||
+                           probe.state == Key::unparsable;
+  if (undecidable) match.verdict = Verdict::undecided;
+  return match;
+}
+
+void Matcher::match(const Query& query, std::vector<Match>& out) const {
+  if (query.ecosystem == nullptr) return;
+  const auto* package = index_->package(*query.ecosystem, query.name);
+  if (package == nullptr) return;
+  const auto rows = index_->rows(*package);
+  // The rows of a package share a scheme; products' may differ by record, so the probe is made again where they do.
+  std::optional<Probe> probe;
+  for (const auto& row : rows) {
+    const auto scheme = static_cast<Scheme>(row.scheme);
+    if (!probe || probe->scheme != scheme) probe = make_probe(scheme, query.version);
+    const auto match = judge(row, query, *probe);
+    if (match.verdict != Verdict::not_affected) out.push_back(match);
+  }
+}
+
+std::string_view Matcher::go_to(const Query& query, const std::vector<Match>& matches) const {
+  std::vector<Probe> fixes;
+  for (const auto& match : matches) {
+    if (match.verdict != Verdict::affected) continue;
+    for (const auto& range : index_->part<RangeRow>(Section::ranges, match.row->ranges)) {
+      if ((range.flags & (range_to_end | range_hi_inclusive | range_limit)) != 0) continue;
+      const auto text = index_->text(range.hi_text);
+      const auto scheme = static_cast<Scheme>(match.row->scheme);
+      if (versions::compare(scheme, text, query.version) == std::strong_ordering::greater) fixes.push_back(make_probe(scheme, text));
+    }
+  }
+  std::ranges::sort(fixes, [](const Probe& a, const Probe& b) {
+    if (a.scheme != b.scheme) return a.scheme < b.scheme;
+    if (a.state == Key::ok && b.state == Key::ok) return a.key < b.key;
+    return versions::compare(a.scheme, a.version, b.version) == std::strong_ordering::less;
+  });
+  const auto same = std::ranges::unique(fixes, {}, [](const Probe& fix) { return fix.version; });
+  fixes.erase(same.begin(), same.end());
+  for (const auto& fix : fixes) {
+    const bool affected = std::ranges::any_of(matches, [&](const Match& match) {
+      return match.verdict == Verdict::affected && affects(*match.row, static_cast<Scheme>(match.row->scheme) == fix.scheme
+                                                                           ? fix
+                                                                           : make_probe(static_cast<Scheme>(match.row->scheme), fix.version));
+    });
+    if (!affected) return fix.version;
+  }
+  return {};
+}
+
+}  // namespace manara::exposure

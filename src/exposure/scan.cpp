@@ -1,0 +1,319 @@
+#include "exposure/scan.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_set>
+
+#include "crypto/sha256.h"
+#include "exposure/assess.h"
+#include "exposure/gaps.h"
+#include "exposure/matcher.h"
+#include "exposure/normalise.h"
+#include "exposure/scheme.h"
+#include "exposure/vex.h"
+
+namespace manara::exposure {
+namespace {
+
+/// Every match of one component, whatever name it was found by.
+struct Found {
+  std::uint32_t cluster = 0;
+  const AdvisoryRow* advisory = nullptr;
+  Match match{};
+  std::string_view go_to{};
+};
+
+class Scanner {
+ public:
+  Scanner(const Index& index, const Options& options, ScanResult& result)
+      : index_(index), matcher_(index), options_(options), result_(result), assessor_(index, options.exposed, result.assessments) {}
+
+  void scan_target(std::uint32_t number);
+  void finish();
+
+ private:
+  void scan_component(std::uint32_t number);
+  const EcosystemRow* covered(const Identity& identity);
+  void look_up(const Identity& identity, const Component& component, const EcosystemRow* ecosystem);
+  void add_rows(std::uint32_t component, Confidence confidence);
+  void add_kev_products(const Identity& identity, std::uint32_t component);
+  void add_pending();
+  void add(Exposure row);
+  void apply_vex(Exposure& row) const;
+  [[nodiscard]] const Target& target() const { return result_.targets[target_]; }
+  void gap(const Message& reason) {
+    gaps_.add(reason.code, target().name, reason.args.empty() ? std::string_view{} : std::string_view(reason.args.front()));
+  }
+
+  const Index& index_;
+  Matcher matcher_;
+  const Options& options_;
+  ScanResult& result_;
+  Assessor assessor_;
+  Gaps gaps_{};
+  std::uint32_t target_ = 0;
+  std::unique_ptr<VexBook> vex_{};
+  std::vector<Found> found_{};      // of the component at hand
+  std::vector<Match> matches_{};
+  Identity identity_{};
+};
+
+/// The ecosystem's row, or nullptr after saying why there is none.
+const EcosystemRow* Scanner::covered(const Identity& identity) {
+  if (identity.ecosystem == nullptr) {
+    const auto* row = index_.ecosystem(product_ecosystem, "");
+    if (row == nullptr && index_.all<KevProductRow>(Section::kev_products).empty()) gap({Code{"gap_no_product_advisories"}, {}});
+    return row;
+  }
+  const std::string name(identity.ecosystem->name);
+  if (identity.ecosystem->is_distribution() && identity.ecosystem->release != versions::ReleaseRule::rolling) {
+    if (identity.release.empty()) {
+      gap({Code{"gap_release_unknown"}, {name}});
+      return nullptr;
+    }
+  }
+  const auto* row = index_.ecosystem(name, identity.release);
+  if (row == nullptr) {
+    const bool other_releases = !identity.release.empty() && index_.knows_ecosystem(name);
+    gap({other_releases ? Code{"gap_release_without_advisories"} : Code{"gap_ecosystem_without_advisories"},
+         {identity.release.empty() ? name : name + " " + identity.release}});
+    return nullptr;
+  }
+  if (row->as_of != no_date && options_.as_of - Date{row->as_of} > stale_after_days) {
+    gap({Code{"gap_feed_stale"}, {identity.release.empty() ? name : name + " " + identity.release}});
+  }
+  return row;
+}
+
+void Scanner::look_up(const Identity& identity, const Component& component, const EcosystemRow* ecosystem) {
+  found_.clear();
+  bool unordered = false;
+  bool named = false;
+  for (const auto& name : identity.names) {
+    const Query query{ecosystem, name.name, name.version, identity.arch, identity.module};
+    matches_.clear();
+    matcher_.match(query, matches_);
+    const auto* package = index_.package(*ecosystem, name.name);
+    if (package == nullptr) continue;
+    named = true;
+    unordered = unordered || (identity.ecosystem != nullptr && !versions::valid(static_cast<versions::Scheme>(ecosystem->scheme), name.version));
+    const auto go_to = matcher_.go_to(query, matches_);
+    for (const auto& match : matches_) {
+      const auto* advisory = index_.advisory(match.row->advisory);
+      if (advisory != nullptr) found_.push_back({advisory->cluster, advisory, match, go_to});
+    }
+  }
+  if (!named) return;
+  const bool no_version = std::ranges::all_of(identity.names, [](const Name& name) { return name.version.empty(); });
+  if (no_version) {
+    gap({Code{"gap_version_missing"}, {component.name}});
+  } else if (unordered) {
+    gap({Code{"gap_version_unparsable"}, {component.name + " " + component.version}});
+  }
+}
+
+/// One row a cluster: affected if any of its records says so; named by the record whose id ranks first.
+void Scanner::add_rows(std::uint32_t component, Confidence confidence) {
+  std::ranges::sort(found_, [this](const Found& a, const Found& b) {
+    const auto rank = [this](const Found& found) {
+      const auto id = index_.text(found.advisory->id);
+      return std::tuple(found.cluster, found.match.verdict != Verdict::affected, id_rank(id), id);
+    };
+    return rank(a) < rank(b);
+  });
+  for (std::size_t i = 0; i < found_.size();) {
+    const auto& first = found_[i];
+    Exposure row{.target = target_, .component = component, .assessment = assessor_.of_cluster(first.cluster)};
+    row.state = first.match.verdict == Verdict::affected ? State::affected : State::undecided;
+    row.confidence = confidence;
+    row.id = index_.text(first.advisory->id);
+    for (; i < found_.size() && found_[i].cluster == first.cluster; ++i) {
+      if (found_[i].match.verdict != Verdict::affected) continue;
+      if (row.fixed_in.empty()) row.fixed_in = found_[i].match.fixed_in;
+      if (row.go_to.empty()) row.go_to = found_[i].go_to;
+    }
+    add(row);
+  }
+}
+
+/// KEV entries about which no feed says what versions they affect: one row a product, undecided.
+void Scanner::add_kev_products(const Identity& identity, std::uint32_t component) {
+  std::set<std::uint32_t> cves;
+  for (const auto& name : identity.names) {
+    for (const auto& row : index_.kev_products(name.name)) cves.insert(row.cve);
+  }
+  if (cves.empty()) return;
+  const std::vector<std::uint32_t> list(cves.begin(), cves.end());
+  Exposure row{.target = target_, .component = component, .assessment = assessor_.of_cves(list)};
+  row.state = State::undecided;
+  row.confidence = identity.confidence;
+  // The entry added last is the reason to look now; it names the row.
+  const auto* newest = index_.cve(list.front());
+  for (const auto cve : list) {
+    const auto* candidate = index_.cve(cve);
+    if (candidate != nullptr && candidate->kev_added > newest->kev_added) newest = candidate;
+  }
+  row.id = result_.texts.emplace_back(cve_id(newest->number));
+  row.note = "kev_product";
+  add(row);
+}
+
+void Scanner::apply_vex(Exposure& row) const {
+  const auto* component = component_of(result_, row);
+  if (component == nullptr) return;
+  const auto& known = result_.assessments[row.assessment];
+  const auto verdict = vex_->verdict(known.ids, known.cves, *component);
+  if (!verdict.found) return;
+  if (verdict.status == VexStatus::affected) {
+    row.state = State::affected;
+    return;
+  }
+  row.state = State::not_affected;
+  row.note = verdict.status == VexStatus::fixed ? std::string_view("fixed") : verdict.justification;
+}
+
+void Scanner::add(Exposure row) {
+  if (const auto* component = component_of(result_, row)) {
+    row.owned_by = component->owned_by;
+    if (!row.owned_by.empty() && !options_.include_owned) {
+      ++result_.owned_hidden;
+      return;
+    }
+  }
+  if (row.state == State::affected || row.state == State::undecided) apply_vex(row);
+  const auto& known = result_.assessments[row.assessment];
+  row.due = known.due;
+  if (options_.first_seen) {
+    const auto* component = component_of(result_, row);
+    const auto seen = options_.first_seen(target().name, component != nullptr ? component->name : "", row.id);
+    set_date(row.due, known.kev, known.published, seen.value_or(options_.as_of));
+  }
+  result_.exposures.push_back(row);
+}
+
+void Scanner::scan_component(std::uint32_t number) {
+  const auto& component = target().inventory.components[number];
+  const auto identity = identify(component, target().inventory.os);
+  if (!identity.unassessed.code.empty()) {
+    gap(identity.unassessed);
+    return;
+  }
+  const auto* ecosystem = covered(identity);
+  if (ecosystem != nullptr) {
+    look_up(identity, component, ecosystem);
+    add_rows(number, identity.confidence);
+  }
+  if (identity.ecosystem == nullptr) add_kev_products(identity, number);
+}
+
+/// A security update that the machine's own lists offer, one row a source package, unless an advisory has named it already.
+void Scanner::add_pending() {
+  const auto& inventory = target().inventory;
+  std::set<std::string_view> done;
+  std::set<std::string_view> named;
+  for (const auto& row : result_.exposures) {
+    if (row.target != target_ || row.state != State::affected || row.fixed_in.empty()) continue;
+    if (const auto* component = component_of(result_, row)) {
+      named.insert(component->source.name.empty() ? component->name : component->source.name);
+    }
+  }
+  for (const auto& update : inventory.pending) {
+    const std::string_view source = update.source.name.empty() ? update.name : update.source.name;
+    if (named.contains(source) || !done.insert(source).second) continue;
+    Exposure row{.target = target_, .state = State::pending_update};
+    const auto at = std::ranges::find(inventory.components, update.name, &Component::name);
+    if (at == inventory.components.end()) continue;
+    row.component = static_cast<std::uint32_t>(at - inventory.components.begin());
+    row.fixed_in = row.go_to = update.candidate;
+    row.note = update.origin;
+    std::optional<std::uint32_t> cluster;
+    for (const auto& id : update.advisories) {
+      if (!cluster) cluster = index_.find_cluster(id);
+    }
+    row.assessment = cluster ? assessor_.of_cluster(*cluster) : assessor_.of_nothing();
+    row.id = update.advisories.empty() ? std::string_view(result_.texts.emplace_back("update:" + std::string(source)))
+                                       : std::string_view(update.advisories.front());
+    add(row);
+  }
+}
+
+void Scanner::scan_target(std::uint32_t number) {
+  target_ = number;
+  const auto& inventory = target().inventory;
+  vex_ = std::make_unique<VexBook>(index_);
+  vex_->add(inventory.vex);
+  vex_->add(options_.vex);
+  // A component that stands in several places of a target is one row.
+  std::unordered_set<std::string> seen;
+  std::string key;
+  for (std::uint32_t i = 0; i < inventory.components.size(); ++i) {
+    const auto& component = inventory.components[i];
+    key.clear();
+    for (const auto* part : {&component.purl, &component.name, &component.version, &component.vendor, &component.host}) {
+      key.append(*part).push_back('\0');
+    }
+    key.push_back(component.owned_by.empty() ? '0' : '1');
+    if (seen.insert(key).second) scan_component(i);
+  }
+  add_pending();
+  if (!inventory.refused.empty() || inventory.refused_unlisted > 0) {
+    gaps_.add(Code{"gap_rows_refused"}, target().name, "", inventory.refused.size() + inventory.refused_unlisted);
+  }
+}
+
+void Scanner::finish() {
+  const auto rank = [this](const Exposure& row) {
+    const auto& known = result_.assessments[row.assessment];
+    const auto* component = component_of(result_, row);
+    const auto text = [&](std::string Component::*member) { return component != nullptr ? std::string_view(component->*member) : ""; };
+    return std::tuple(!row.due.date, row.due.date.value_or(Date{}), !known.kev, known.kev ? known.kev->added : Date{},
+                      known.epss ? -known.epss->score : 0.0, known.cvss ? -known.cvss->score : 0.0, row.id,
+                      std::string_view(result_.targets[row.target].name), text(&Component::name), text(&Component::version),
+                      text(&Component::found_in), row.component);
+  };
+  std::ranges::sort(result_.exposures, [&](const Exposure& a, const Exposure& b) { return rank(a) < rank(b); });
+  result_.not_assessed = gaps_.list();
+}
+
+}  // namespace
+
+std::string_view name_of(State state) {
+  switch (state) {
+    case State::affected: return "affected";
+    case State::undecided: return "undecided";
+    case State::pending_update: return "pending_update";
+    case State::out_of_support: return "out_of_support";
+    case State::not_affected: return "not_affected";
+  }
+  return "";
+}
+
+std::string_view name_of(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::package: return "package";
+    case Confidence::product: return "product";
+    case Confidence::name: return "name";
+  }
+  return "";
+}
+
+const Component* component_of(const ScanResult& result, const Exposure& exposure) {
+  const auto& components = result.targets[exposure.target].inventory.components;
+  return exposure.component < components.size() ? &components[exposure.component] : nullptr;
+}
+
+std::string hex_of(const FeedRow& feed) { return crypto::hex(feed.digest); }
+
+ScanResult scan(const Index& index, std::span<const Target> targets, const Options& options) {
+  ScanResult result;
+  result.as_of = options.as_of;
+  result.index = &index;
+  result.targets = targets;
+  Scanner scanner(index, options, result);
+  for (std::uint32_t i = 0; i < targets.size(); ++i) scanner.scan_target(i);
+  scanner.finish();
+  return result;
+}
+
+}  // namespace manara::exposure

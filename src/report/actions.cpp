@@ -1,0 +1,33 @@
+#include "report/actions.h"
+
+#include <map>
+
+namespace manara::report {
+
+std::vector<Action> actions_of(const exposure::ScanResult& result) {
+  std::vector<Action> actions;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, bool>, std::size_t> places;
+  for (const auto& row : result.exposures) {
+    if (row.state == exposure::State::not_affected) continue;
+    // A component's end of support is an action of its own: upgrading within the release does not end it.
+    const bool of_support = row.state == exposure::State::out_of_support;
+    const auto [at, is_new] = places.try_emplace({row.target, row.component, of_support}, actions.size());
+    if (is_new) actions.push_back({.worst = &row});
+    auto& action = actions[at->second];
+    ++(row.state == exposure::State::undecided ? action.undecided : action.affected);
+  }
+  return actions;
+}
+
+std::string subject_name(const exposure::ScanResult& result, const exposure::Exposure& row) {
+  if (const auto* component = component_of(result, row)) return component->name;
+  const auto& os = result.targets[row.target].inventory.os;
+  return os.name.empty() ? os.id : os.name;
+}
+
+std::string subject_version(const exposure::ScanResult& result, const exposure::Exposure& row) {
+  if (const auto* component = component_of(result, row)) return component->version;
+  return result.targets[row.target].inventory.os.version;
+}
+
+}  // namespace manara::report

@@ -1,0 +1,22 @@
+/// Rows grouped by what to do about them: one action is one component of one target, with the version to go to.
+#pragma once
+
+#include <vector>
+
+#include "exposure/scan.h"
+
+namespace manara::report {
+
+struct Action {
+  const exposure::Exposure* worst = nullptr;  ///< the row that ranks first
+  std::uint32_t affected = 0, undecided = 0;  ///< rows
+};
+
+/// In the order of their worst rows. Rows that VEX says are not affected are left out.
+std::vector<Action> actions_of(const exposure::ScanResult& result);
+
+/// What the action is about: the component's name and version, or the operating system's.
+std::string subject_name(const exposure::ScanResult& result, const exposure::Exposure& row);
+std::string subject_version(const exposure::ScanResult& result, const exposure::Exposure& row);
+
+}  // namespace manara::report

@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "exposure/scan.h"
+#include "report/actions.h"
+#include "report/scan_report.h"
+#include "text/escape.h"
+#include "text/width.h"
+
+namespace manara::report {
+namespace {
+
+using exposure::Exposure;
+using exposure::ScanResult;
+using exposure::State;
+using text::for_terminal;
+
+constexpr std::string_view red = "\x1b[31m";
+constexpr std::string_view bold = "\x1b[1m";
+constexpr std::string_view dim = "\x1b[2m";
+constexpr std::string_view plain = "\x1b[0m";
+
+class Table {
+ public:
+  Table(const ScanResult& result, const TableOptions& options, Output& out) : result_(result), options_(options), out_(out) {}
+  void write();
+
+ private:
+  [[nodiscard]] std::string say(Code code, std::vector<std::string> args = {}) const {
+    return text::sentence(options_.language, Message{code, std::move(args)});
+  }
+  [[nodiscard]] std::string coloured(std::string_view colour, std::string text) const {
+    return options_.colour ? std::string(colour) + text + std::string(plain) : text;
+  }
+  void write_action(const Action& action);
+  void write_summary(const std::vector<Action>& actions);
+  void write_not_assessed();
+  void write_index();
+
+  const ScanResult& result_;
+  const TableOptions& options_;
+  Output& out_;
+};
+
+/// Two lines an action: what to do by when, and why it stands where it does.
+void Table::write_action(const Action& action) {
+  const auto& row = *action.worst;
+  const auto& known = result_.assessments[row.assessment];
+  std::string line;
+  const std::string due = row.due.date ? to_string(*row.due.date) : say(Code{"due_next_upgrade"});
+  text::append_padded(line, due, 12);
+  const auto name = for_terminal(subject_name(result_, row) + " " + subject_version(result_, row));
+  std::string todo = row.state == State::undecided     ? say(Code{"action_check"}, {name})
+                     : row.state == State::out_of_support ? say(Code{"action_replace"}, {name})
+                     : row.go_to.empty()                  ? say(Code{"action_no_fix"}, {name})
+                                                          : say(Code{"action_upgrade"}, {name, for_terminal(row.go_to)});
+  const bool urgent = known.kev.has_value();
+  line += coloured(urgent ? red : bold, todo);
+  if (result_.targets.size() > 1) line += coloured(dim, "  " + for_terminal(result_.targets[row.target].name));
+  out_.write(line + "\n");
+
+  std::string detail(12, ' ');
+  detail += for_terminal(row.id);
+  const auto more = action.affected + action.undecided - 1;
+  if (more > 0) detail += " " + say(Code{"action_more"}, {std::to_string(more)});
+  detail += ": " + for_terminal(text::sentence(options_.language, why(result_, row)));
+  if (row.confidence != exposure::Confidence::package) {
+    detail += " " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"} : Code{"confidence_name"});
+  }
+  out_.write(coloured(dim, text::fit(detail, std::max<std::size_t>(options_.width, 60))) + "\n");
+}
+
+void Table::write_summary(const std::vector<Action>& actions) {
+  std::map<State, std::uint64_t> rows;
+  std::uint64_t exploited = 0;
+  for (const auto& row : result_.exposures) {
+    ++rows[row.state];
+    if (row.state == State::affected && result_.assessments[row.assessment].kev) ++exploited;
+  }
+  std::uint64_t components = 0;
+  for (const auto& target : result_.targets) components += target.inventory.components.size();
+  out_.write(say(Code{"summary_read"}, {std::to_string(components), std::to_string(result_.targets.size())}) + "\n");
+  out_.write(say(Code{"summary_found"}, {std::to_string(rows[State::affected]), std::to_string(actions.size()),
+                                         std::to_string(exploited)}) + "\n");
+  const auto line = [&](State state, Code code) {
+    if (rows[state] > 0) out_.write(say(code, {std::to_string(rows[state])}) + "\n");
+  };
+  line(State::undecided, Code{"summary_undecided"});
+  line(State::pending_update, Code{"summary_pending"});
+  line(State::out_of_support, Code{"summary_out_of_support"});
+  line(State::not_affected, Code{"summary_vex"});
+  if (result_.owned_hidden > 0) out_.write(say(Code{"summary_owned"}, {std::to_string(result_.owned_hidden)}) + "\n");
+}
+
+/// By reason and, where the name is an ecosystem's, by name; names of single components are counted only.
+void Table::write_not_assessed() {
+  if (result_.not_assessed.empty()) return;
+  struct Group {
+    std::uint64_t components = 0;
+    std::map<std::string, std::uint64_t> names;
+  };
+  std::map<Code, Group> groups;
+  for (const auto& gap : result_.not_assessed) {
+    auto& group = groups[gap.reason];
+    group.components += gap.count;
+    if (!gap.name.empty()) group.names[gap.name] += gap.count;
+  }
+  out_.write("\n" + coloured(bold, say(Code{"not_assessed_title"})) + "\n");
+  for (const auto& [reason, group] : groups) {
+    std::vector<std::pair<std::string, std::uint64_t>> names(group.names.begin(), group.names.end());
+    std::ranges::stable_sort(names, std::greater{}, [](const auto& name) { return name.second; });
+    std::string list;
+    constexpr std::size_t shown = 4;
+    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i) list += (i > 0 ? ", " : "") + for_terminal(names[i].first);
+    if (names.size() > shown) list += ", …";
+    out_.write("  " + text::fit(say(reason, {list, std::to_string(group.components)}), options_.width) + "\n");
+  }
+}
+
+void Table::write_index() {
+  std::string feeds;
+  for (const auto& feed : result_.index->feeds()) {
+    if (!feeds.empty()) feeds += ", ";
+    feeds += for_terminal(result_.index->text(feed.name));
+    if (feed.as_of != exposure::no_date) feeds += " " + to_string(Date{feed.as_of});
+  }
+  out_.write(coloured(dim, say(Code{"summary_index"}, {result_.index->digest_hex().substr(0, 16), feeds})) + "\n");
+}
+
+void Table::write() {
+  const auto actions = actions_of(result_);
+  std::size_t shown = 0;
+  for (const auto& action : actions) {
+    if (options_.most_actions != 0 && shown == options_.most_actions) {
+      out_.write(say(Code{"actions_left_out"}, {std::to_string(actions.size() - shown)}) + "\n");
+      break;
+    }
+    ++shown;
+    write_action(action);
+  }
+  if (shown > 0) out_.write("\n");
+  write_summary(actions);
+  write_not_assessed();
+  write_index();
+}
+
+}  // namespace
+
+void write_table(const ScanResult& result, const TableOptions& options, Output& out) { Table(result, options, out).write(); }
+
+}  // namespace manara::report
