@@ -109,9 +109,11 @@ class Reader {
   /// A step, or stop for tokens that are dropped.
   Step take_step() {
     const auto token = take_token(rest_);
+    const bool of_word = after_word_;
+    after_word_ = false;
     if (!token.number) return word_step(token);
     if (token.dot) return dot_step(token.text);
-    if (is_zero(token.text) && !keeps_null(rest_)) return {};
+    if (is_zero(token.text) && !of_word && !keeps_null(rest_)) return {};
     return {.rank = dash_number, .value = Value::number, .text = token.text};
   }
 
@@ -151,6 +153,7 @@ class Reader {
   Step word_step(const Token& token) {
     const auto rank = rank_of(token.text, rest_);
     if (rank == null_word) return keeps_null(rest_) ? Step{.rank = null_word, .value = Value::none} : Step{};
+    after_word_ = true;
     const auto placed = static_cast<unsigned char>(rank + (token.dot ? 0 : 1));
     if (rank == other_word) return {.rank = placed, .value = Value::folded, .text = token.text};
     return {.rank = placed, .value = Value::none};
@@ -159,6 +162,7 @@ class Reader {
   std::string_view rest_;
   std::string_view after_zeros_{};
   bool first_ = true;
+  bool after_word_ = false;  // the number of a word ("rc0", "rc-0") is never null
 };
 
 // Maven takes any text. Here a version has a digit (not "latest") and none of the characters of version ranges and
