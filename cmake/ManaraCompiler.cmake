@@ -47,6 +47,8 @@ if(MANARA_SANITIZE)
 endif()
 if(MANARA_FUZZ)
   add_compile_options(-O1 -g1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
+  # clang warns of std::stable_sort: the library of g++ 12 calls a function of its own that it has marked deprecated.
+  add_compile_options(-Wno-deprecated-declarations)
   add_link_options(-fsanitize=address,undefined)
   if(MANARA_COVERAGE)
     add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
