@@ -3,7 +3,6 @@
 #include "base/strings.h"
 #include "formats/cyclonedx/node.h"
 #include "formats/cyclonedx/read_bom.h"
-#include "json/json.h"
 
 namespace manara::formats {
 namespace {
@@ -15,25 +14,42 @@ bool is_bom(const json::Value& root) {
          (root["specVersion"].is_string() && (root["components"].is_array() || root["metadata"].is_object()));
 }
 
+bool is_bom(const xml::Element& root) {
+  return root.name() == "bom" && root.space().find("cyclonedx") != std::string_view::npos;
+}
+
+bool starts_as_xml(std::string_view head) {
+  take_prefix(head, "\xEF\xBB\xBF");
+  return trim(head).starts_with('<');
+}
+
+template <typename Document, typename Node>
+Status read_as(std::string_view bytes, std::string_view path, Inventory& inventory, const Limits& limits) {
+  Document document;
+  MANARA_TRY(root, document.parse(bytes, limits));
+  if (!is_bom(root)) return fail(Code{"cyclonedx_not_a_bom"});
+  return bom::Reader<Node>(inventory, path, limits).read(Node(root));
+}
+
 }  // namespace
 
 bool looks_like_cyclonedx(const Probe& probe) {
   auto head = probe.head;
   take_prefix(head, "\xEF\xBB\xBF");
   head = trim(head);
+  const auto has = [head](std::string_view text) { return head.find(text) != std::string_view::npos; };
+  if (head.starts_with('<')) return has("cyclonedx.org/schema/bom/");
   if (!head.starts_with('{')) return false;
-  return head.find("\"CycloneDX\"") != std::string_view::npos ||
-         head.find("cyclonedx.org/schema") != std::string_view::npos;
+  return has("\"CycloneDX\"") || has("cyclonedx.org/schema") || (has("\"components\"") && has("\"bom-ref\""));
 }
 
-Result<Inventory> read_cyclonedx(io::Stream& stream, std::string_view, const Limits& limits) {
+Result<Inventory> read_cyclonedx(io::Stream& stream, std::string_view path, const Limits& limits) {
   MANARA_TRY(input, io::WholeInput::read(stream, limits.document_bytes));
-  json::Document document;
-  MANARA_TRY(root, document.parse(input.bytes(), limits));
-  if (!is_bom(root)) return fail(Code{"cyclonedx_not_a_bom"});
   Inventory inventory;
   inventory.kind = "cyclonedx";
-  MANARA_CHECK(bom::Reader<bom::JsonNode>(inventory, limits).read(bom::JsonNode(root)));
+  const auto read = starts_as_xml(input.bytes().substr(0, probe_bytes)) ? read_as<xml::Document, bom::XmlNode>
+                                                                        : read_as<json::Document, bom::JsonNode>;
+  MANARA_CHECK(read(input.bytes(), path, inventory, limits));
   return inventory;
 }
 

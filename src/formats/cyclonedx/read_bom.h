@@ -1,76 +1,59 @@
 /// The reading itself, for both notations (node.h).
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "base/limits.h"
-#include "base/result.h"
 #include "base/strings.h"
+#include "formats/cyclonedx/properties.h"
+#include "formats/cyclonedx/vex.h"
+#include "formats/rows.h"
 #include "formats/sbom/package_facts.h"
-#include "model/inventory.h"
 
 namespace manara::formats::bom {
-
-/// What properties say; the names are those that Syft and Trivy write (no specification has them).
-inline void apply_property(std::string_view name, std::string_view value, Component& component, std::string& release) {
-  if (value.empty()) return;
-  const auto set = [value](std::string& field) {
-    if (field.empty()) field = value;
-  };
-  if (take_prefix(name, "syft:")) {
-    if (name == "metadata:source" || name == "metadata:originPackage") set(component.source.name);
-    if (name == "metadata:sourceVersion") set(component.source.version);
-    if (name == "metadata:modularityLabel") set(component.module);
-    if (name == "metadata:sourceRpm" && component.source.name.empty()) {
-      if (auto source = parse_source_rpm(value)) component.source = *std::move(source);
-    }
-    if (name.starts_with("location:") && name.ends_with(":path")) set(component.found_in);
-    if (name == "cpe23") component.cpes.emplace_back(value);
-  } else if (take_prefix(name, "aquasecurity:trivy:")) {
-    if (name == "FilePath") set(component.found_in);
-    if (name == "SrcName") set(component.source.name);
-    if (name == "SrcVersion") set(component.source.version);
-    if (name == "SrcRelease") release = value;
-    if (name == "Modularitylabel") set(component.module);
-  }
-}
 
 template <typename Node>
 class Reader {
  public:
-  Reader(Inventory& inventory, const Limits& limits) : inventory_(inventory), limits_(limits) {}
+  Reader(Inventory& inventory, std::string_view path, const Limits& limits)
+      : inventory_(inventory), path_(path), limits_(limits) {}
 
   Status read(const Node& root) {
-    const auto about = root.child("metadata").child("component");
-    if (about) MANARA_CHECK(component(about, "metadata/component"));
-    return components(root, "");
+    const auto metadata = root.child("metadata");
+    if (const auto about = metadata.child("component")) {
+      in_metadata_ = true;
+      MANARA_CHECK(component(about));
+      in_metadata_ = false;
+    }
+    MANARA_CHECK(components(root));
+    complete_os(inventory_);
+    VexReader vex({std::string(root.text("serialNumber")), author(metadata), std::string(path_)}, inventory_, limits_);
+    root.each({"vulnerabilities", "vulnerabilities", "vulnerability"},
+              [&](const Node& node) { vex.add(vulnerability(node)); });
+    return {};
   }
 
  private:
-  /// Depth is that of the document, which its parser has bounded.
-  Status components(const Node& parent, const std::string& where) {
+  /// Recursion is as deep as the document, which its parser has bounded.
+  Status components(const Node& parent) {
     Status status;
-    std::size_t index = 0;
-    parent.each("components", "component", [&](const Node& node) {
-      if (status) status = component(node, where + "components/" + std::to_string(index));
-      ++index;
+    place_.push_back(0);
+    parent.each({"components", "components", "component"}, [&](const Node& node) {
+      if (status) status = component(node);
+      ++place_.back();
     });
+    place_.pop_back();
     return status;
   }
 
-  Status component(const Node& node, const std::string& where) {
-    const auto name = node.text("name");
-    if (name.empty() && node.text("purl").empty()) {
-      refuse({Code{"component_without_name"}, {where}});
-    } else if (inventory_.components.size() >= limits_.components) {
-      return fail(Code{"too_many_components"}, {std::to_string(limits_.components)}, {.path = where});
+  Status component(const Node& node) {
+    if (node.text("name").empty() && node.text("purl").empty()) {
+      refuse(inventory_, 0, {Code{"component_without_name"}, {place()}}, limits_);
     } else {
-      inventory_.components.push_back(component_of(node));
-      if (node.text("type") == "operating-system") set_os(inventory_.components.back());
+      MANARA_CHECK(keep(inventory_, component_of(node), limits_));
     }
-    return components(node, where + "/");
+    return components(node);
   }
 
   Component component_of(const Node& node) {
@@ -79,37 +62,86 @@ class Reader {
     out.version = node.text("version");
     out.purl = node.text("purl");
     out.reference = node.text("bom-ref");
-    out.vendor = node.text("publisher");
-    if (out.vendor.empty()) out.vendor = node.child("supplier").text("name");
-    if (out.vendor.empty()) out.vendor = node.child("manufacturer").text("name");
+    out.vendor = vendor(node);
     if (const auto cpe = node.text("cpe"); !cpe.empty()) out.cpes.emplace_back(cpe);
-    std::string release;
-    node.each("properties", "property", [&](const Node& property) {
-      apply_property(property.text("name"), property.content("value"), out, release);
-    });
-    if (!release.empty() && !out.source.version.empty()) out.source.version += "-" + release;
+    for (const auto member : {"name", "version", "purl", "cpe"}) {
+      if (node.wrong_type(member))
+        refuse(inventory_, 0, {Code{"component_field_not_text"}, {place(), member}}, limits_);
+    }
+    Properties properties(out);
+    node.each({"properties", "properties", "property"},
+              [&](const Node& property) { properties.add(property.text("name"), property.content("value")); });
+    properties.finish(node.text("group").empty());
     complete(out);
+    if (node.text("type") == "operating-system") set_os(out, properties.os());
     return out;
   }
 
-  void set_os(const Component& component) {
-    auto& os = inventory_.os;
-    if (!os.id.empty()) return;
-    os.id = to_lower(component.name);
-    os.version = component.version;
-    os.name = component.version.empty() ? component.name : component.name + " " + component.version;
+  static std::string vendor(const Node& node) {
+    for (const auto name :
+         {node.text("publisher"), node.child("supplier").text("name"), node.child("manufacturer").text("name")}) {
+      if (!name.empty()) return std::string(name);
+    }
+    return {};
   }
 
-  void refuse(Message reason) {
-    if (inventory_.refused.size() < limits_.refused_listed) {
-      inventory_.refused.push_back({0, std::move(reason)});
-    } else {
-      ++inventory_.refused_unlisted;
+  void set_os(const Component& component, const OperatingSystem& named) {
+    auto& os = inventory_.os;
+    if (!os.id.empty()) return;
+    os = named;
+    if (os.id.empty()) os.id = to_lower(component.name);
+    if (os.version.empty()) os.version = component.version;
+    if (os.name.empty())
+      os.name = component.version.empty() ? component.name : component.name + " " + component.version;
+  }
+
+  /// Whose document it is: the first of supplier, manufacturer, author.
+  static std::string author(const Node& metadata) {
+    for (const auto party : {"supplier", "manufacturer", "manufacture"}) {
+      if (const auto name = metadata.child(party).text("name"); !name.empty()) return std::string(name);
     }
+    std::string first;
+    metadata.each({"authors", "authors", "author"}, [&](const Node& node) {
+      if (first.empty()) first = node.text("name");
+    });
+    return first;
+  }
+
+  static Vulnerability vulnerability(const Node& node) {
+    Vulnerability out;
+    if (const auto id = node.text("id"); !id.empty()) out.ids.emplace_back(id);
+    node.each({"references", "references", "reference"}, [&](const Node& reference) {
+      if (const auto id = reference.text("id"); !id.empty()) out.ids.emplace_back(id);
+    });
+    const auto analysis = node.child("analysis");
+    out.state = analysis.text("state");
+    out.justification = analysis.text("justification");
+    out.detail = analysis.text("detail");
+    analysis.each({"response", "responses", "response"},
+                  [&](const Node& response) { out.responses.emplace_back(response.content("")); });
+    node.each({"affects", "affects", "target"}, [&](const Node& target) {
+      out.affects.push_back({.ref = std::string(target.text("ref"))});
+      target.each({"versions", "versions", "version"}, [&](const Node& version) {
+        out.affects.back().versions.push_back({std::string(version.text("version")), std::string(version.text("range")),
+                                               std::string(version.text("status"))});
+      });
+    });
+    return out;
+  }
+
+  /// "components/3/components/0"; made only where something is wrong.
+  [[nodiscard]] std::string place() const {
+    std::string out = in_metadata_ ? "metadata/component" : "";
+    for (const auto index : place_)
+      out += (out.empty() ? "components/" : "/components/") + std::to_string(index);
+    return out;
   }
 
   Inventory& inventory_;
+  std::string_view path_;
   const Limits& limits_;
+  std::vector<std::size_t> place_{};
+  bool in_metadata_ = false;
 };
 
 }  // namespace manara::formats::bom

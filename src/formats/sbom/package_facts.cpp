@@ -1,6 +1,10 @@
 #include "formats/sbom/package_facts.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/strings.h"
+#include "versions/purl.h"
 
 namespace manara::formats {
 namespace {
@@ -10,6 +14,44 @@ int hex_digit(char c) {
   const char lower = to_lower(c);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
+
+struct Kind {
+  std::string_view kind, ecosystem;
+};
+constexpr Kind kinds[] = {
+    {"debian", "Debian"},
+    {"ubuntu", "Ubuntu"},
+    {"alpine", "Alpine"},
+    {"redhat", "Red Hat"},
+    {"alma", "AlmaLinux"},
+    {"rocky", "Rocky Linux"},
+    {"npm", "npm"},
+    {"node-pkg", "npm"},
+    {"yarn", "npm"},
+    {"pnpm", "npm"},
+    {"python", "PyPI"},
+    {"python-pkg", "PyPI"},
+    {"pip", "PyPI"},
+    {"pipenv", "PyPI"},
+    {"poetry", "PyPI"},
+    {"gem", "RubyGems"},
+    {"gemspec", "RubyGems"},
+    {"bundler", "RubyGems"},
+    {"gomod", "Go"},
+    {"gobinary", "Go"},
+    {"go-module", "Go"},
+    {"cargo", "crates.io"},
+    {"rust-crate", "crates.io"},
+    {"rustbinary", "crates.io"},
+    {"nuget", "NuGet"},
+    {"dotnet", "NuGet"},
+    {"dotnet-core", "NuGet"},
+    {"hex", "Hex"},
+    {"pub", "Pub"},
+    {"dart-pub", "Pub"},
+};
+
+}  // namespace
 
 std::string percent_decoded(std::string_view text) {
   std::string out;
@@ -25,52 +67,53 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
-bool has_source_packages(std::string_view purl) {
-  return purl.starts_with("pkg:deb/") || purl.starts_with("pkg:rpm/") || purl.starts_with("pkg:apk/") ||
-         purl.starts_with("pkg:alpm/");
-}
-
-}  // namespace
-
-std::string purl_qualifier(std::string_view purl, std::string_view key) {
-  const auto question = purl.find('?');
-  if (question == std::string_view::npos) return {};
-  auto rest = purl.substr(question + 1);
-  rest = rest.substr(0, rest.find('#'));
-  while (!rest.empty()) {
-    const auto end = rest.find('&');
-    const auto pair = rest.substr(0, end);
-    const auto equals = pair.find('=');
-    if (equals != std::string_view::npos && iequals(pair.substr(0, equals), key)) {
-      return percent_decoded(pair.substr(equals + 1));
-    }
-    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-  }
-  return {};
-}
-
 std::optional<SourcePackage> parse_source_rpm(std::string_view file) {
   if (!take_suffix(file, ".src.rpm") && !take_suffix(file, ".nosrc.rpm")) return std::nullopt;
   const auto release = cut_last(file, '-');
-  if (!release) return std::nullopt;
-  const auto version = cut_last(release->head, '-');
+  const auto version = release ? cut_last(release->head, '-') : std::nullopt;
   if (!version || version->head.empty() || version->tail.empty() || release->tail.empty()) return std::nullopt;
   return SourcePackage{std::string(version->head), std::string(version->tail) + "-" + std::string(release->tail)};
 }
 
-SourcePackage upstream_of_purl(std::string_view purl) {
-  if (!has_source_packages(purl)) return {};
-  const auto upstream = purl_qualifier(purl, "upstream");
-  if (upstream.empty()) return {};
-  if (auto rpm = parse_source_rpm(upstream)) return *std::move(rpm);
-  const auto halves = cut_last(upstream, '@');
-  if (!halves) return {upstream, {}};
-  return {std::string(halves->head), std::string(halves->tail)};
+std::string_view ecosystem_of_kind(std::string_view kind) {
+  const auto* found = std::ranges::find(kinds, kind, &Kind::kind);
+  return found == std::end(kinds) ? std::string_view{} : found->ecosystem;
 }
 
 void complete(Component& component) {
-  if (component.source.name.empty()) component.source = upstream_of_purl(component.purl);
-  if (!component.source.name.empty() && component.source.version.empty()) component.source.version = component.version;
+  auto& source = component.source;
+  // Few purls have it, and reading one costs more than all the rest of a component.
+  if (source.name.empty() && component.purl.find("upstream=") != std::string::npos) {
+    const auto purl = versions::parse_purl(component.purl, versions::Reading::tolerant);
+    if (auto identity = purl ? versions::identify(*purl) : std::nullopt) {
+      source = {std::move(identity->source_name), std::move(identity->source_version)};
+    }
+  }
+  if (!source.name.empty() && source.version.empty()) source.version = component.version;
+}
+
+OperatingSystem os_of_purl(std::string_view text) {
+  if (text.find("distro=") == std::string_view::npos) return {};
+  const auto purl = versions::parse_purl(text, versions::Reading::tolerant);
+  if (!purl) return {};
+  const auto distro = purl->qualifier("distro");
+  const auto halves = cut_last(distro, '-');
+  if (halves && !halves->tail.empty() && is_digit(halves->tail.front())) {
+    return {.id = to_lower(halves->head), .version = std::string(halves->tail), .name = std::string(distro)};
+  }
+  // Trivy writes the release alone for apk ("3.16.2"); the namespace says of what.
+  if (!distro.empty() && is_digit(distro.front())) {
+    return {
+        .id = purl->namespace_, .version = std::string(distro), .name = purl->namespace_ + " " + std::string(distro)};
+  }
+  return {};
+}
+
+void complete_os(Inventory& inventory) {
+  for (const auto& component : inventory.components) {
+    if (!inventory.os.id.empty()) return;
+    inventory.os = os_of_purl(component.purl);
+  }
 }
 
 }  // namespace manara::formats

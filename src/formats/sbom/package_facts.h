@@ -1,5 +1,4 @@
-/// What several SBOM formats say in the same words about a package: the source package in a purl's `upstream`
-/// qualifier, in an RPM's file name, and the words that generators write for a place or a source.
+/// What several SBOM formats say in the same words about a package, and what follows for a component from its purl.
 #pragma once
 
 #include <optional>
@@ -10,18 +9,24 @@
 
 namespace manara::formats {
 
-/// The value of a purl's qualifier, percent-decoded (purl specification, "qualifiers"); "" where there is none.
-std::string purl_qualifier(std::string_view purl, std::string_view key);
-
-/// `name`, `name@version` (deb, apk) or `name-version-release.src.rpm` of `upstream=`; a version that is not given is
-/// left empty. Nothing for other purl types: an npm package has no source package.
-SourcePackage upstream_of_purl(std::string_view purl);
+/// "%40" → "@"; a stray "%" stays.
+std::string percent_decoded(std::string_view text);
 
 /// "glibc-2.34-60.el9.src.rpm" → glibc, 2.34-60.el9; nullopt for a text that is no name of a source RPM.
 std::optional<SourcePackage> parse_source_rpm(std::string_view file);
 
-/// Fills what follows from the rest: the source package from the purl, a source version that was not given from the
-/// component's own (deb-control(5): a Source without a version has the binary's).
+/// OSV's ecosystem for the kinds of packages that Syft ("deb", "go-module") and Trivy ("debian", "gobinary") name; ""
+/// for one without, or whose packages are known by a group beside the name (Maven, Composer).
+std::string_view ecosystem_of_kind(std::string_view kind);
+
+/// Fills what follows from the rest: the source package from `upstream=` of the purl, a source version that was not
+/// given from the component's own (deb-control(5): a Source without a version has the binary's).
 void complete(Component& component);
+
+/// The system from `distro=` of a purl ("debian-12", "amzn-2"); an empty id where it has none.
+OperatingSystem os_of_purl(std::string_view purl);
+
+/// The system of an inventory that names none itself: that of its first package which does.
+void complete_os(Inventory& inventory);
 
 }  // namespace manara::formats

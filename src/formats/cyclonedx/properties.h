@@ -1,0 +1,29 @@
+/// What the properties of Syft and Trivy say about a component. No specification has these names: they are what the two
+/// write ("syft:metadata:source", "aquasecurity:trivy:SrcName").
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/inventory.h"
+
+namespace manara::formats::bom {
+
+class Properties {
+ public:
+  explicit Properties(Component& component) : component_(component) {}
+  void add(std::string_view name, std::string_view value);
+  /// After the last: `bare_name` says that the component has no group, so that its name alone names a package.
+  void finish(bool bare_name);
+  [[nodiscard]] const OperatingSystem& os() const { return os_; }  ///< "syft:distro:…" of an operating-system component
+
+ private:
+  void add_syft(std::string_view name, std::string_view value);
+  void add_trivy(std::string_view name, std::string_view value);
+
+  Component& component_;
+  OperatingSystem os_{};
+  std::string kind_{}, source_release_{}, source_epoch_{};
+};
+
+}  // namespace manara::formats::bom

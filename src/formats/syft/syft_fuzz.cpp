@@ -1,0 +1,12 @@
+#include <cstdint>
+
+#include "formats/syft/syft.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace manara::formats;
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  looks_like_syft({.path = "x", .head = bytes.substr(0, probe_bytes)});
+  const auto stream = manara::io::from_memory(bytes);
+  (void)syft.read(*stream, "x", {});
+  return 0;
+}
