@@ -1,4 +1,5 @@
-/// File descriptors that close themselves, and what the numbers of errno mean to a reader. Inside io only.
+/// File descriptors that close themselves, and what the numbers of errno mean to a reader. For io, and rootfs, which
+/// walks folders in a way of its own.
 #pragma once
 
 #include <string>
