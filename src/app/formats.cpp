@@ -1,6 +1,9 @@
 #include "app/formats.h"
 
 #include "formats/cyclonedx/cyclonedx.h"
+#include "formats/cve5/cve5.h"
+#include "formats/epss/epss.h"
+#include "formats/kev/kev.h"
 #include "formats/osv/osv.h"
 #include "formats/record/record.h"
 
@@ -14,6 +17,10 @@ constexpr formats::InventoryFormat inventories[] = {
 
 constexpr formats::AdvisoryFormat advisories[] = {
     formats::record,
+    formats::cve5,
+    formats::kev,
+    formats::kev_csv,
+    formats::epss,
     formats::osv,
 };
 

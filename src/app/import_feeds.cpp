@@ -164,6 +164,8 @@ bool is_single_record(const formats::AdvisoryFormat& format, std::string_view so
 }  // namespace
 
 std::string feed_name_of(const formats::AdvisoryFormat& format, std::string_view source, std::string_view item_path) {
+  // EPSS comes as a file of another name every day, and is still one feed.
+  if (format.unit == formats::FeedUnit::feed && format.name != "record") return std::string(format.name);
   const bool single_record = is_single_record(format, source, item_path);
   std::string name;
   const auto folder = cut(item_path, '/');

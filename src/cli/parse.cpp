@@ -61,8 +61,9 @@ void bind_option(CLI::App& app, const Option& option, Bound& bound, const Sessio
   auto* added = app.add_option_function<std::vector<std::string>>(
       name, [store](const std::vector<std::string>& given) { store->insert(store->end(), given.begin(), given.end()); },
       session.say(option.help));
-  added->type_name(std::string(option.value))->expected(1);
-  if (option.repeated) added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  // One value each time it is written, or everything behind it would be taken for more of them.
+  added->type_name(std::string(option.value))->allow_extra_args(false);
+  added->multi_option_policy(option.repeated ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
 }
 
 /// "feeds import" hangs below "feeds".

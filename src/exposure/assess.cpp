@@ -29,16 +29,14 @@ std::optional<Date> date_of(std::int32_t days) {
   return Date{days};
 }
 
-struct Timeline { std::string_view label; std::optional<std::int32_t> days; bool assumed_automatable=true, assumed_technical_impact=true; };
-Timeline temporary(bool kev) { return {kev ? "14 days" : "60 days", kev ? 14 : 60}; }
-
 }  // namespace
 
-void Assessor::add_vectors(std::span<const std::uint32_t> refs, Assessment& out) const {
+void Assessor::add_vectors(std::span<const std::uint32_t> refs, Assessment& out) {
   for (const auto ref : refs) {
     const auto text = index_.text(ref);
     const auto vector = scoring::parse_cvss(text);
     if (!vector) continue;
+    vectors_.push_back(*vector);
     const auto score = vector->score();
     // The highest ranks; of equal ones the newest version, then the first in order of text.
     const Cvss candidate{scoring::to_string(score.version), text, score.overall};
@@ -48,7 +46,7 @@ void Assessor::add_vectors(std::span<const std::uint32_t> refs, Assessment& out)
   }
 }
 
-void Assessor::add_cve(const CveRow& cve, Assessment& out) const {
+void Assessor::add_cve(const CveRow& cve, Assessment& out) {
   out.cves.push_back(cve.number);
   add_vectors(index_.part<std::uint32_t>(Section::vectors, cve.vectors), out);
   if ((cve.flags & cve_kev) != 0) {
@@ -71,20 +69,20 @@ void Assessor::add_cve(const CveRow& cve, Assessment& out) const {
 }
 
 void Assessor::set_due(Assessment& out) const {
-  std::optional<scoring::Cvss> vector;
-  if (out.cvss) vector = scoring::parse_cvss(out.cvss->vector);
-  const auto timeline = temporary(out.kev.has_value());
-  out.due.label = timeline.label;
-  out.due.days = timeline.days;
-  out.due.assumed_automatable = timeline.assumed_automatable;
-  out.due.assumed_technical_impact = timeline.assumed_technical_impact;
-  set_date(out.due, out.kev, out.published, std::nullopt);
+  scoring::DeadlineFacts facts;
+  facts.dates.published = out.published;
+  if (out.kev) facts.dates.kev_added = out.kev->added;
+  facts.publicly_exposed = exposed_;
+  if (out.ssvc) facts.known = {out.ssvc->automatable, out.ssvc->technical_impact};
+  facts.vector = scoring::newest(vectors_);
+  out.due = scoring::deadline(facts);
 }
 
 std::uint32_t Assessor::of_cluster(std::uint32_t cluster) {
   const auto [at, is_new] = by_cluster_.try_emplace(cluster, static_cast<std::uint32_t>(assessments_.size()));
   if (!is_new) return at->second;
   auto& out = assessments_.emplace_back();
+  vectors_.clear();
   if (const auto* row = index_.cluster(cluster)) {
     for (const auto ref : index_.part<std::uint32_t>(Section::cluster_ids, row->ids)) out.ids.push_back(index_.text(ref));
     out.published = date_of(row->published);
@@ -99,6 +97,7 @@ std::uint32_t Assessor::of_cluster(std::uint32_t cluster) {
 
 std::uint32_t Assessor::of_cves(std::span<const std::uint32_t> cves) {
   auto& out = assessments_.emplace_back();
+  vectors_.clear();
   for (const auto place : cves) {
     if (const auto* cve = index_.cve(place)) add_cve(*cve, out);
   }
@@ -112,19 +111,15 @@ std::uint32_t Assessor::of_nothing() {
   return *nothing_;
 }
 
-void set_date(Due& due, const std::optional<Kev>& kev, std::optional<Date> published, std::optional<Date> first_seen) {
-  due.from = {};
+scoring::Deadline with_first_seen(const Assessment& known, Date first_seen) {
+  auto due = known.due;
+  scoring::DueDates dates{.published = known.published, .first_seen = first_seen};
+  if (known.kev) dates.kev_added = known.kev->added;
+  const auto start = scoring::due_start(dates);
+  due.from = start.from;
   due.date.reset();
-  std::optional<Date> start;
-  const auto later = [&](std::optional<Date> date, std::string_view name) {
-    if (!date || (start && *date <= *start)) return;
-    start = date;
-    due.from = name;
-  };
-  if (kev) later(kev->added, "kev_added");
-  later(published, "published");
-  later(first_seen, "first_seen");
-  if (start && due.days) due.date = *start + *due.days;
+  if (start.date && due.days) due.date = *start.date + *due.days;
+  return due;
 }
 
 }  // namespace manara::exposure

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "exposure/scan.h"
+#include "scoring/cvss.h"
 
 namespace manara::exposure {
 
@@ -20,8 +21,8 @@ class Assessor {
   std::uint32_t of_nothing();
 
  private:
-  void add_cve(const CveRow& cve, Assessment& out) const;
-  void add_vectors(std::span<const std::uint32_t> refs, Assessment& out) const;
+  void add_cve(const CveRow& cve, Assessment& out);
+  void add_vectors(std::span<const std::uint32_t> refs, Assessment& out);
   void set_due(Assessment& out) const;
 
   const Index& index_;
@@ -29,9 +30,10 @@ class Assessor {
   std::vector<Assessment>& assessments_;
   std::unordered_map<std::uint32_t, std::uint32_t> by_cluster_{};
   std::optional<std::uint32_t> nothing_{};
+  std::vector<scoring::Cvss> vectors_{};  // of the assessment at hand
 };
 
-/// The date of a deadline: the latest of what is known of (KEV added, published, first seen), plus the days.
-void set_date(Due& due, const std::optional<Kev>& kev, std::optional<Date> published, std::optional<Date> first_seen);
+/// The deadline again with the day on which the row was first seen.
+scoring::Deadline with_first_seen(const Assessment& known, Date first_seen);
 
 }  // namespace manara::exposure

@@ -187,7 +187,7 @@ void Scanner::add(Exposure row) {
   if (options_.first_seen) {
     const auto* component = component_of(result_, row);
     const auto seen = options_.first_seen(target().name, component != nullptr ? component->name : "", row.id);
-    set_date(row.due, known.kev, known.published, seen.value_or(options_.as_of));
+    row.due = with_first_seen(known, seen.value_or(options_.as_of));
   }
   result_.exposures.push_back(row);
 }

@@ -15,6 +15,7 @@
 #include "exposure/identity.h"
 #include "exposure/index.h"
 #include "model/inventory.h"
+#include "scoring/deadline.h"
 
 namespace manara::exposure {
 
@@ -48,16 +49,6 @@ struct Ssvc {
   std::string_view exploitation{}, automatable{}, technical_impact{};  ///< "" unknown
 };
 
-/// When it must be fixed, CISA BOD 26-04.
-struct Due {
-  std::string_view label{};             ///< "3 days & forensic investigation", …
-  std::optional<std::int32_t> days{};   ///< nullopt: at the next system upgrade
-  std::string_view from{};              ///< "kev_added", "published", "first_seen"; "" none is known
-  std::optional<Date> date{};
-  bool assumed_automatable = false;
-  bool assumed_technical_impact = false;
-};
-
 /// What is known of one vulnerability, whatever it is found on.
 struct Assessment {
   std::vector<std::string_view> ids{};   ///< of the cluster, sorted
@@ -67,7 +58,7 @@ struct Assessment {
   std::optional<Epss> epss{};
   std::optional<Ssvc> ssvc{};
   std::optional<Date> published{};
-  Due due{};                             ///< without first_seen
+  scoring::Deadline due{};               ///< by CISA BOD 26-04, without first_seen
 };
 
 inline constexpr std::uint32_t no_component = 0xffffffffU;
@@ -83,7 +74,7 @@ struct Exposure {
   std::string_view go_to{};
   std::string_view owned_by{};
   std::string_view note{};      ///< VEX justification; origin of an update; source of a support date
-  Due due{};
+  scoring::Deadline due{};
 };
 
 struct NotAssessed {

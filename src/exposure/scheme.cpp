@@ -1,5 +1,6 @@
 #include "exposure/scheme.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/strings.h"
@@ -20,8 +21,17 @@ constexpr std::array<VersionType, 4> version_types{{{"python", versions::Scheme:
                                                     {"dpkg", versions::Scheme::debian},
                                                     {"git", versions::Scheme::lexicographic}}};
 
-versions::Scheme product_scheme(std::string_view version_type) {
-  const auto wanted = to_lower(version_type);
+/// Plain dotted numbers order the same by SemVer, and installed versions are seldom three of them.
+bool all_dotted(const Affected& affected) {
+  const auto dotted = [](std::string_view version) { return versions::valid(versions::Scheme::dotted, version); };
+  return std::ranges::all_of(affected.versions, dotted) && std::ranges::all_of(affected.ranges, [&](const Range& range) {
+           return std::ranges::all_of(range.events, [&](const RangeEvent& event) { return dotted(event.version); });
+         });
+}
+
+versions::Scheme product_scheme(const Affected& affected) {
+  const auto wanted = to_lower(affected.version_type);
+  if (wanted == "semver" && all_dotted(affected)) return versions::Scheme::dotted;
   for (const auto& type : version_types) {
     if (type.name == wanted) return type.scheme;
   }
@@ -37,7 +47,7 @@ Place place_of(const Affected& affected) {
     place.is_product = true;
     place.ecosystem = product_ecosystem;
     place.name = fold_product(affected.vendor, affected.name);
-    place.scheme = product_scheme(affected.version_type);
+    place.scheme = product_scheme(affected);
     return place;
   }
   const auto ref = versions::parse_ecosystem(affected.ecosystem);

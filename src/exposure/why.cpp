@@ -25,7 +25,7 @@ Message why(const ScanResult& result, const Exposure& exposure) {
   if (known.epss && known.epss->score >= 0.1) {
     return {Code{"why_epss"}, {fmt::format("{:.0f}", known.epss->score * 100)}};
   }
-  if (exposure.due.days && !known.due.assumed_automatable && known.ssvc && known.ssvc->automatable == "yes") {
+  if (exposure.due.days && !known.due.assumed.automatable && known.ssvc && known.ssvc->automatable == "yes") {
     return {Code{"why_automatable"}, {}};
   }
   if (known.cvss) return {Code{"why_cvss"}, {fmt::format("{:.1f}", known.cvss->score), std::string(known.cvss->version)}};

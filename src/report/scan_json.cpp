@@ -80,15 +80,14 @@ void write_scores(const Assessment& known, json::Writer& out) {
   }
 }
 
-void write_due(const exposure::Due& due, json::Writer& out) {
+void write_due(const scoring::Deadline& due, json::Writer& out) {
   out.key("due").begin_object().member("label", due.label);
   out.key("days");
   due.days ? out.value(std::int64_t{*due.days}) : out.null();
-  out.member_or_null("from", due.from);
+  out.member("from", scoring::to_string(due.from));
   out.member_or_null("date", due.date ? to_string(*due.date) : "");
   out.key("assumed").begin_array();
-  if (due.assumed_automatable) out.value("automatable");
-  if (due.assumed_technical_impact) out.value("technical_impact");
+  for (const auto name : due.assumed.names()) out.value(name);
   out.end_array().end_object();
 }
 

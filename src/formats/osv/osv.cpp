@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "formats/json_records.h"
 
 namespace manara::formats {
 namespace {
@@ -68,21 +69,6 @@ Affected affected_of(const json::Value& entry) {
   return affected;
 }
 
-/// The first line, at most max_summary_bytes, cut between characters.
-std::string summary_of(const json::Value& record) {
-  auto text = record["summary"].string();
-  if (text.empty()) text = record["details"].string();
-  text = trim(text);
-  text = text.substr(0, text.find('\n'));
-  if (text.size() > max_summary_bytes) {
-    std::size_t end = max_summary_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-      --end;
-    text = text.substr(0, end);
-  }
-  return std::string(text);
-}
-
 /// AlmaLinux, Rocky and Red Hat write a module's stream only in the title: "Important: nodejs:18 security update".
 std::string module_of_title(std::string_view title) {
   for (const auto word : split(title, ' ')) {
@@ -114,7 +100,8 @@ Result<Advisory> advisory_of_osv(const json::Value& record) {
     // A withdrawal without a readable date is still a withdrawal.
     advisory.withdrawn = parse_date(record["withdrawn"].string()).value_or(advisory.modified.value_or(Date{}));
   }
-  advisory.summary = summary_of(record);
+  const auto summary = record["summary"].string();
+  advisory.summary = one_line(summary.empty() ? record["details"].string() : summary);
   add_cvss(record["severity"], advisory.cvss);
   for (const auto entry : record["affected"].elements()) {
     add_cvss(entry["severity"], advisory.cvss);
@@ -134,46 +121,15 @@ bool looks_like_osv(const Probe& probe) {
   return head.find("\"affected\"") != std::string_view::npos || head.find("\"modified\"") != std::string_view::npos;
 }
 
-namespace {
-
-void sink_record(const json::Value& record, std::uint64_t line, FeedSink& sink) {
-  auto advisory = advisory_of_osv(record);
-  if (advisory) {
-    sink.advisory(std::move(*advisory));
-  } else {
-    sink.unusable(advisory.error().message(), {.line = line});
-  }
-}
-
-}  // namespace
-
 Status read_osv(io::Stream& stream, std::string_view, FeedSink& sink, const Limits& limits) {
-  io::Lines lines(stream, limits.record_bytes);
-  json::Document document;
-  std::string pretty;  // the lines of one record that is written over several
-  for (;;) {
-    MANARA_TRY(line, lines.next());
-    if (!line) break;
-    if (trim(*line).empty()) continue;
-    if (pretty.empty() && trim(*line).ends_with('}')) {
-      const auto record = document.parse(*line, limits);
-      if (record) {
-        sink_record(*record, lines.number(), sink);
-        continue;
-      }
-      if (record.error().code != Code{"json_truncated"}) {
-        sink.unusable(record.error().message(), {.line = lines.number()});
-        continue;
-      }
+  return for_each_json_record(stream, limits, [&](const Result<json::Value>& record, std::uint64_t line) {
+    auto advisory = record ? advisory_of_osv(*record) : std::unexpected(record.error());
+    if (advisory) {
+      sink.advisory(std::move(*advisory));
+    } else {
+      sink.unusable(advisory.error().message(), {.line = line});
     }
-    pretty.append(*line).push_back('\n');
-    if (pretty.size() > limits.record_bytes)
-      return fail(Code{"record_too_large"}, {std::to_string(limits.record_bytes)});
-  }
-  if (pretty.empty()) return {};
-  MANARA_TRY(record, document.parse(pretty, limits));
-  sink_record(record, 1, sink);
-  return {};
+  });
 }
 
 }  // namespace manara::formats
