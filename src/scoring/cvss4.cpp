@@ -3,8 +3,8 @@
 // proportion to how far down the next macrovector is.
 //
 // The specification finds one most severe vector that is nowhere below the scored one, and adds up the steps between
-// them. All most severe vectors of a set's level have the same sum of steps (its tables 24 to 28 bear it out, a test
-// too), so the sum alone gives the distance, and all of it is exact in integers.
+// them. All most severe vectors of a set's level have the same sum of steps (its tables 24 to 30), so the sum
+// alone gives the distance, and all of it is exact in integers.
 #include <algorithm>
 #include <array>
 
@@ -78,7 +78,7 @@ constexpr int macro_score(const MacroVector& m) {
   return macro_scores[static_cast<std::size_t>((row * levels_eq4 + m.eq4) * levels_eq5 + m.eq5)];
 }
 
-// Per level: the steps of its most severe vectors (tables 24 to 28), and how many more the level is deep.
+// Per level: the steps of its most severe vectors (tables 24 to 30), and how many more the level is deep.
 struct Level {
   int steps, depth;
 };

@@ -1,6 +1,6 @@
 /// The metrics of every CVSS version with their values and weights: what the parser accepts and what the scores are
 /// computed from. One table a version; private to this folder.
-/// Sources: CVSS v2 Complete Guide (FIRST, 2007) 2 and 3.2.4; CVSS v3.0/v3.1 Specification 2 to 4, 7.4; CVSS v4.0
+/// Sources: CVSS v2 Complete Guide (FIRST, 2007) 2 and 3.2; CVSS v3.0/v3.1 Specification 2 to 4, 7.4; CVSS v4.0
 /// Specification 2 to 5, 8.
 #pragma once
 
