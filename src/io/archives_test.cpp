@@ -131,6 +131,14 @@ TEST_CASE("frames that follow one another are one stream") {
   CHECK(listing(skippable + zstd_of("x") + skippable) == "in [in] x\n");
 }
 
+TEST_CASE("LZ4 frames come off too, under the same limits") {
+  const std::string stored = "\x05" + number(0x800000, 3) + "hello";
+  const auto frame = "\x04\x22\x4d\x18\x60\x40\x82" + stored + number(0, 4);
+  CHECK(listing(frame) == "in [in] hello\n");
+  CHECK(listing(archive_of({{"list.lz4", frame}}, "ustar")) == "in!list.lz4 [list] hello\n");
+  CHECK(listing(frame, {.unpacked_bytes = 4}) == "!archive_bomb\n");
+}
+
 TEST_CASE("anything but padding behind the last frame is refused") {
   for (const auto& [name, pack] : packers) {
     const auto listed = listing(pack("whole") + "garbage that goes on");
