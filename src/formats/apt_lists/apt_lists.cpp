@@ -122,16 +122,18 @@ const AptUpdates::Offer* AptUpdates::best(const Component& component) const {
   return is_greater(all->version, own->version) ? all : own;
 }
 
-void AptUpdates::finish(Inventory& inventory) const {
-  for (const auto& component : inventory.components) {
+std::vector<PendingUpdate> AptUpdates::pending(const std::vector<Component>& installed) const {
+  std::vector<PendingUpdate> updates;
+  for (const auto& component : installed) {
     const auto* offer = best(component);
     if (offer == nullptr || !is_greater(offer->version, component.version)) continue;
-    inventory.pending.push_back({.name = component.name,
-                                 .installed = component.version,
-                                 .candidate = offer->version,
-                                 .origin = offer->origin,
-                                 .source = component.source});
+    updates.push_back({.name = component.name,
+                       .installed = component.version,
+                       .candidate = offer->version,
+                       .origin = offer->origin,
+                       .source = component.source});
   }
+  return updates;
 }
 
 }  // namespace manara::formats

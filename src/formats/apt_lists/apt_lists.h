@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/limits.h"
 #include "base/result.h"
@@ -26,7 +27,7 @@ enum class AptListKind : std::uint8_t { other, release, packages };
 /// A file of that folder by its name: apt(8) writes the address with '_' for '/' (and its own '_' as %5f).
 struct AptListName {
   AptListKind kind = AptListKind::other;
-  std::string_view suite_key{};  ///< what files of one suite have in common: "deb.debian.org_debian_dists_bookworm"
+  std::string_view suite_key{};  ///< what files of one suite have in common: "deb.example.org_debian_dists_bookworm"
   bool says_security = false;    ///< the key itself says that the suite is one of security updates
 };
 
@@ -49,10 +50,9 @@ class AptUpdates {
   /// entry is one of a package), apt_list_truncated, record_too_large; what was read before is kept: it is offered.
   Status add_packages(const AptListName& name, io::Stream& stream);
 
-  /// Appends to `inventory.pending`, in the order of its components, what is offered at a greater version
-  /// (deb-version(7)) for the same name and architecture ("all" goes with every one). `source` is that of the installed
-  /// package.
-  void finish(Inventory& inventory) const;
+  /// In the order of `installed`, what is offered at a greater version (deb-version(7)) for the same name and
+  /// architecture ("all" goes with every one). `source` is that of the installed package.
+  [[nodiscard]] std::vector<PendingUpdate> pending(const std::vector<Component>& installed) const;
 
   /// Whether this suite is one of security updates, as far as is known.
   [[nodiscard]] bool is_security(const AptListName& name) const;

@@ -14,8 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   AptUpdates updates({.record_bytes = 1U << 16U, .components = 1000});
   static_cast<void>(updates.add_release(name, *io::from_memory(halves->tail)));
   static_cast<void>(updates.add_packages(name, *io::from_memory(halves->tail)));
-  Inventory inventory;
-  inventory.components.push_back({.name = "a", .version = "1.0-1", .arch = "amd64"});
-  updates.finish(inventory);
+  static_cast<void>(updates.pending({{.name = "a", .version = "1.0-1", .arch = "amd64"}}));
   return 0;
 }

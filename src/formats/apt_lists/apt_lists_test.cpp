@@ -47,7 +47,7 @@ class Machine {
   }
   /// "name installed -> candidate (origin)" of each pending update, and the errors on the way.
   std::string pending() {
-    updates_.finish(inventory_);
+    inventory_.pending = updates_.pending(inventory_.components);
     std::string out;
     for (const auto& update : inventory_.pending)
       out += update.name + " " + update.installed + " -> " + update.candidate + " (" + update.origin + "); ";

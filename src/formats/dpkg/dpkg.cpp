@@ -10,7 +10,8 @@
 namespace manara::formats {
 namespace {
 
-constexpr std::array<std::string_view, 6> fields = {"Package", "Status", "Version", "Architecture", "Source", "Origin"};
+constexpr std::array<std::string_view, 7> fields = {"Package", "Status", "Version",   "Architecture",
+                                                    "Source",  "Origin", "Maintainer"};
 
 /// The third word of Status (dpkg(1), "Package states") that means: files are there.
 constexpr std::array<std::string_view, 6> states_on_disk = {"installed",       "triggers-awaited", "triggers-pending",
@@ -89,6 +90,11 @@ bool looks_like_dpkg(const Probe& probe) {
 }
 
 Result<Inventory> read_dpkg(io::Stream& stream, std::string_view, const Limits& limits) {
+  return read_dpkg_with_maintainers(stream, {}, limits);
+}
+
+Result<Inventory> read_dpkg_with_maintainers(io::Stream& stream, const DebMaintainerVisitor& visit,
+                                             const Limits& limits) {
   Inventory inventory;
   inventory.kind = dpkg.name;
   Stanzas stanzas(stream, fields, limits);
@@ -113,6 +119,7 @@ Result<Inventory> read_dpkg(io::Stream& stream, std::string_view, const Limits& 
     }
     auto component = component_of(stanza);
     if (component) {
+      if (visit) visit(component->name, stanza["Maintainer"]);
       MANARA_CHECK(keep(inventory, std::move(*component), limits));
     } else {
       refuse(inventory, stanza.line(), std::move(component).error(), limits);

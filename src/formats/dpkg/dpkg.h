@@ -15,12 +15,22 @@
 /// machine's os-release says. Component.purl stays empty: the input has none.
 #pragma once
 
+#include <functional>
+
 #include "formats/format.h"
 
 namespace manara::formats {
 
 bool looks_like_dpkg(const Probe& probe);
 Result<Inventory> read_dpkg(io::Stream& stream, std::string_view path, const Limits& limits);
+
+/// Called for every package that is taken, with its Maintainer ("Debian OpenSSL Team <…@…>"); views live during the
+/// call.
+using DebMaintainerVisitor = std::function<void(std::string_view package, std::string_view maintainer)>;
+
+/// As read_dpkg, and tells who maintains what.
+Result<Inventory> read_dpkg_with_maintainers(io::Stream& stream, const DebMaintainerVisitor& visit,
+                                             const Limits& limits);
 
 inline constexpr InventoryFormat dpkg{"dpkg", Code{"format_dpkg"}, looks_like_dpkg, read_dpkg};
 

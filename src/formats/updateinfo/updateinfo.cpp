@@ -148,33 +148,39 @@ const std::vector<RpmUpdates::Offer>* RpmUpdates::offers_for(const Component& co
   return found == offers_.end() ? nullptr : &found->second;
 }
 
-void RpmUpdates::finish(Inventory& inventory) const {
+/// What of the offers for a package is beyond it; nullopt: nothing.
+std::optional<PendingUpdate> RpmUpdates::beyond(const Component& component) const {
+  PendingUpdate update{.name = component.name, .installed = component.version, .source = component.source};
+  for (const auto& offer : *offers_for(component)) {
+    if (!is_greater(offer.version, component.version)) continue;
+    const auto& ids = updates_[offer.update].ids;
+    update.advisories.insert(update.advisories.end(), ids.begin(), ids.end());
+    if (!update.candidate.empty() && !is_greater(offer.version, update.candidate)) continue;
+    update.candidate = offer.version;
+    update.origin = repositories_[offer.repository] + " updateinfo";
+  }
+  if (update.candidate.empty()) return std::nullopt;
+  std::ranges::sort(update.advisories);
+  const auto same = std::ranges::unique(update.advisories);
+  update.advisories.erase(same.begin(), same.end());
+  return update;
+}
+
+std::vector<PendingUpdate> RpmUpdates::pending(const std::vector<Component>& installed) const {
   std::unordered_map<std::string, const Component*> greatest;
   std::vector<const std::string*> order;
-  for (const auto& component : inventory.components) {
+  for (const auto& component : installed) {
     if (offers_for(component) == nullptr) continue;
     const auto [place, is_new] =
         greatest.try_emplace(offer_key(component.name, component.arch, component.module), &component);
     if (is_new) order.push_back(&place->first);
     if (!is_new && is_greater(component.version, place->second->version)) place->second = &component;
   }
+  std::vector<PendingUpdate> updates;
   for (const auto* key : order) {
-    const auto& component = *greatest.at(*key);
-    PendingUpdate pending{.name = component.name, .installed = component.version, .source = component.source};
-    for (const auto& offer : *offers_for(component)) {
-      if (!is_greater(offer.version, component.version)) continue;
-      const auto& ids = updates_[offer.update].ids;
-      pending.advisories.insert(pending.advisories.end(), ids.begin(), ids.end());
-      if (!pending.candidate.empty() && !is_greater(offer.version, pending.candidate)) continue;
-      pending.candidate = offer.version;
-      pending.origin = repositories_[offer.repository] + " updateinfo";
-    }
-    if (pending.candidate.empty()) continue;
-    std::ranges::sort(pending.advisories);
-    const auto same = std::ranges::unique(pending.advisories);
-    pending.advisories.erase(same.begin(), same.end());
-    inventory.pending.push_back(std::move(pending));
+    if (auto update = beyond(*greatest.at(*key))) updates.push_back(std::move(*update));
   }
+  return updates;
 }
 
 std::string RpmUpdates::repository_of(std::string_view path) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,11 +32,11 @@ class RpmUpdates {
   /// updateinfo_not (another document), those of xml::Reader; what was read before is kept: it is offered.
   Status add(std::string_view repository, io::Stream& stream);
 
-  /// Appends to `inventory.pending`, in the order of its components, one row for each name, architecture and module of
-  /// which a greater version (rpm-version(7)) is offered than the greatest installed (a kernel is installed several
-  /// times). A package of a module stream is offered to that stream only, one without to packages without. `advisories`
-  /// are the updates beyond the installed version and their CVEs, sorted.
-  void finish(Inventory& inventory) const;
+  /// In the order of `installed`, one row for each name, architecture and module of which a greater version
+  /// (rpm-version(7)) is offered than the greatest installed (a kernel is installed several times). A package of a
+  /// module stream is offered to that stream only, one without to packages without. `advisories` are the updates
+  /// beyond the installed version and their CVEs, sorted.
+  [[nodiscard]] std::vector<PendingUpdate> pending(const std::vector<Component>& installed) const;
 
   /// The repository of a file in a package manager's cache, by its path:
   /// "var/cache/dnf/baseos-0123456789abcdef/repodata /…-updateinfo.xml.gz" → "baseos"; the folder's name where it has
@@ -53,6 +54,7 @@ class RpmUpdates {
   };
   struct Reading;
   [[nodiscard]] const std::vector<Offer>* offers_for(const Component& component) const;
+  [[nodiscard]] std::optional<PendingUpdate> beyond(const Component& component) const;
 
   Limits limits_;
   std::vector<std::string> repositories_{};

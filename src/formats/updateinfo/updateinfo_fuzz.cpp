@@ -7,8 +7,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   formats::RpmUpdates updates({.record_bytes = 1U << 20U, .components = 1000});
   const auto stream = io::from_memory({reinterpret_cast<const char*>(data), size});
   static_cast<void>(updates.add("baseos", *stream));
-  Inventory inventory;
-  inventory.components.push_back({.name = "openssl", .version = "1:3.0.7-1.el9", .arch = "x86_64"});
-  updates.finish(inventory);
+  static_cast<void>(updates.pending({{.name = "openssl", .version = "1:3.0.7-1.el9", .arch = "x86_64"}}));
   return 0;
 }

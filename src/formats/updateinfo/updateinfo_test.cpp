@@ -45,7 +45,7 @@ std::string pending(std::vector<Component> components, std::string_view text, bo
   if (expecting) updates.expect(inventory.components);
   const auto stream = io::from_memory(text);
   const auto status = updates.add("baseos", *stream);
-  updates.finish(inventory);
+  inventory.pending = updates.pending(inventory.components);
   std::string out;
   for (const auto& row : inventory.pending) {
     out += row.name + " " + row.installed + " -> " + row.candidate + " (" + row.origin + ")";
