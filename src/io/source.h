@@ -27,9 +27,14 @@ struct Item {
 using ItemVisitor = std::function<Result<Visit>(Item&)>;
 
 /// Calls `visit` for each item of `source` ("-": standard input). Folders are walked in the order of names, symbolic
-/// links inside them not followed. Recognised by content, not by name: gzip, xz, zstd, zip, tar (also compressed).
-/// Errors: file_not_found, file_unreadable, archive_corrupt, archive_bomb (ratio, total or member limits),
-/// archive_path (absolute or ".."; refused), archive_nested (three levels at most).
+/// links inside them not followed, devices and FIFOs passed over. Recognised by content, not by name: gzip, xz, zstd,
+/// LZ4, zip, tar (also compressed). A workbook (XLSX) is one item, not a zip: io/zip.h reads its parts.
+///
+/// What the command line named and can't be opened, or turns out damaged, is the error returned: file_not_found,
+/// file_forbidden, file_unreadable, not_a_file, archive_truncated, archive_corrupt, archive_bomb (ratio, total or
+/// number of members), archive_path (a member's name is absolute or has ".."), archive_nested (three levels at most),
+/// archive_window, archive_method. A file in a folder or a member of an archive that can't be opened comes to `visit`
+/// as an item with `refusal`, after what could be read of it, and the walk goes on. Errors of `visit` end it.
 Status for_each_item(const std::string& source, const Limits& limits, const ItemVisitor& visit);
 
 /// The same for bytes that are in memory already; `name` as it is to be shown.
