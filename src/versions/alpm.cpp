@@ -36,7 +36,8 @@ Parts split_parts(std::string_view text) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : parts_(split_parts(text)) {}
+  explicit Reader(std::string_view text) : Reader(split_parts(text)) {}
+  explicit Reader(const Parts& parts) : parts_(parts) {}
 
   Step next() {
     if (part_ == Part::epoch) {
@@ -91,11 +92,10 @@ bool valid(std::string_view text) {
 }
 
 std::strong_ordering compare(std::string_view a, std::string_view b) {
-  const auto x = split_parts(a);
-  const auto y = split_parts(b);
-  if (x.has_release && !y.has_release) a.remove_suffix(x.release.size() + 1);
-  if (y.has_release && !x.has_release) b.remove_suffix(y.release.size() + 1);
-  return compare_steps<Reader>(a, b);
+  auto x = split_parts(a);
+  auto y = split_parts(b);
+  x.has_release = y.has_release = x.has_release && y.has_release;
+  return compare_readers(Reader(x), Reader(y));
 }
 
 Key append_key(std::string_view version, std::string& key) {

@@ -96,15 +96,18 @@ inline void append(const Step& step, std::string& key) {
 
 /// The first step that differs decides.
 template <class Reader>
-std::strong_ordering compare_steps(std::string_view a, std::string_view b) {
-  Reader left(a);
-  Reader right(b);
+std::strong_ordering compare_readers(Reader left, Reader right) {
   for (;;) {
     const Step x = left.next();
     const Step y = right.next();
     const auto order = steps::compare(x, y);
     if (order != 0 || x.value == Value::stop) return order;
   }
+}
+
+template <class Reader>
+std::strong_ordering compare_steps(std::string_view a, std::string_view b) {
+  return compare_readers(Reader(a), Reader(b));
 }
 
 /// No rank: see append_steps_key.
