@@ -48,6 +48,16 @@ std::optional<std::string> filled(std::string_view product, std::string_view num
   }
 }
 
+/// Those of the names that can be filled.
+std::shared_ptr<const std::vector<Name>> filled(const std::vector<Name>& names, std::string_view number,
+                                                std::string_view version) {
+  auto made = std::make_shared<std::vector<Name>>();
+  for (const auto& name : names) {
+    if (auto product = filled(name.product, number, version)) made->push_back({name.vendor, std::move(*product)});
+  }
+  return made;
+}
+
 std::optional<Recognised> recognised(const PatternRow& row, const Trie::Hit& hit, std::string_view version_in_name,
                                      std::string_view display_version) {
   std::string joined;
@@ -57,16 +67,9 @@ std::optional<Recognised> recognised(const PatternRow& row, const Trie::Hit& hit
   }
   if (!version_fits(row, tidy(display_version.empty() ? version_in_name : display_version))) return std::nullopt;
   auto found = apply(row.rule, display_version, version_in_name);
-  Recognised made{{}, row.comparator, std::move(found.version), found.precision};
-  for (const auto& name : row.shown.names) {
-    if (name.product.find('{') == std::string::npos) {
-      made.names.push_back(name);
-    } else if (auto product = filled(name.product, hit.number, made.version)) {
-      made.names.push_back({name.vendor, std::move(*product)});
-    }
-  }
-  if (made.names.empty()) return std::nullopt;
-  return made;
+  auto names = row.names ? row.names : filled(row.shown.names, hit.number, found.version);
+  if (names->empty()) return std::nullopt;
+  return Recognised{std::move(names), row.comparator, std::move(found.version), found.precision};
 }
 
 /// A product's name may hold {n}, {version:1} and {version:2}; anything else in braces would never be filled.

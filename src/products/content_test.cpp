@@ -38,8 +38,8 @@ TEST_CASE("every row recognises its own example") {
     const auto found = catalogue.recognise(example.name, example.publisher, example.version);
     CHECK(found.has_value());
     if (!found) continue;
-    CHECK(contains_all(found->names, row.names));
-    if (!example.expected.empty()) CHECK(found->version == example.expected);
+    CHECK(contains_all(found->names(), row.names));
+    if (!example.expected.empty()) CHECK(found->version() == example.expected);
   }
 }
 
@@ -52,8 +52,8 @@ TEST_CASE("every release of Windows recognises its own example") {
     const auto found = catalogue.recognise_windows(example.name, example.publisher);  // "caption | build"
     CHECK(found.has_value());
     if (!found) continue;
-    CHECK(contains_all(found->names, row.names));
-    CHECK(found->version == example.publisher);
+    CHECK(contains_all(found->names(), row.names));
+    CHECK(found->version() == example.publisher);
   }
 }
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "base/strings.h"
 #include "products/products.h"
 
@@ -11,6 +13,10 @@ bool take_mark(std::string_view& text) {
 }
 
 }  // namespace
+
+Recognised::Recognised(std::shared_ptr<const std::vector<Name>> names, std::string_view comparator, std::string version,
+                       Precision precision)
+    : names_(std::move(names)), comparator_(comparator), version_(std::move(version)), precision_(precision) {}
 
 std::string fold(std::string_view text) {
   std::string folded;

@@ -66,6 +66,7 @@ class Reader {
   Result<Sequences> item(int depth) {
     if (take_prefix(rest_, "{version}")) return Sequences{{Piece{Piece::Kind::version, {}}}};
     if (take_prefix(rest_, "{n}")) return Sequences{{Piece{Piece::Kind::number, {}}}};
+    if (take_prefix(rest_, "{word}")) return Sequences{{Piece{Piece::Kind::any, {}}}};
     if (take_prefix(rest_, "[")) {
       MANARA_TRY(all, choices(depth + 1));
       if (!take_prefix(rest_, "]")) return broken();

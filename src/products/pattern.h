@@ -2,6 +2,7 @@
 ///   mozilla firefox [esr]       words; [ … ] may be absent
 ///   {teamviewer|team viewer} 15 { … | … } one of; [ … | … ] one of or none
 ///   foxit {version}             a word that looks like a version; taken as the version
+///   tomcat {version} {word}     any one word
 ///   exchange server {n}         a number, which a product's name may repeat: "Microsoft Exchange Server {n}"
 /// What may follow the last word (versions, architectures, languages) need not be written: products/tail.h.
 #pragma once
@@ -15,7 +16,7 @@
 namespace manara::products {
 
 struct Piece {
-  enum class Kind : std::uint8_t { word, version, number };
+  enum class Kind : std::uint8_t { word, version, number, any };
   Kind kind = Kind::word;
   std::string word{};
   bool operator==(const Piece&) const = default;

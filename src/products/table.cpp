@@ -118,11 +118,16 @@ class TableReader {
     PatternRow row;
     MANARA_TRY(names, read_names(cells[2]));
     row.shown = {line_, std::string(cells[0]), std::move(names), std::string(cells[5])};
-    read_publishers(cells[1], row);
-    row.comparator = cells[3].empty() ? comparators.front() : cells[3];
-    if (std::find(comparators.begin(), comparators.end(), row.comparator) == comparators.end()) {
-      return fail(Code{"products_comparator"}, {row.comparator});
+    const auto filled = [](const Name& name) { return name.product.find('{') != std::string::npos; };
+    if (std::none_of(row.shown.names.begin(), row.shown.names.end(), filled)) {
+      row.names = std::make_shared<const std::vector<Name>>(row.shown.names);
     }
+    read_publishers(cells[1], row);
+    const auto* comparator = std::find(comparators.begin(), comparators.end(), cells[3]);
+    if (comparator == comparators.end() && !cells[3].empty()) {
+      return fail(Code{"products_comparator"}, {std::string(cells[3])});
+    }
+    row.comparator = cells[3].empty() ? comparators.front() : *comparator;
     if (!cells[4].empty()) MANARA_CHECK(read_rule(cells[4], row));
     table_.patterns.push_back(std::move(row));
     return {};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,10 @@ struct Bound {
 
 struct PatternRow {
   Catalogue::Row shown{};
+  std::shared_ptr<const std::vector<Name>> names{};  ///< shown.names; null where they have placeholders
   std::vector<std::string> publishers{};  ///< folded; the entry's publisher has one of these in it; empty: any
   bool publisher_required = false;        ///< an entry without publisher does not match
-  std::string comparator{};
+  std::string_view comparator{};  ///< a literal
   VersionRule rule = VersionRule::display;
   std::vector<Bound> bounds{};
 };

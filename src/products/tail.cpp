@@ -16,8 +16,8 @@ bool contains(const std::array<std::string_view, N>& sorted, std::string_view wo
 }
 
 // Each list is sorted: a test of the build asserts it below.
-constexpr std::array<std::string_view, 19> architectures{
-    "32-bit", "32-bits", "32bit", "64-bit", "64-bits", "64bit", "amd64", "arm64", "i386", "i586", "i686", "ia32",
+constexpr std::array<std::string_view, 20> architectures{
+    "32-bit", "32-bits", "32bit", "64-bit", "64-bits", "64bit", "amd64", "arm", "arm64", "i386", "i586", "i686", "ia32",
     "win32", "win64", "x32", "x64", "x86", "x86-64", "x86_64"};
 
 // Names of languages as installers write them: in English, and in themselves.
@@ -70,6 +70,13 @@ bool is_date(std::string_view word) {
          is_number(word.substr(5, 2)) && is_number(word.substr(8));
 }
 
+/// "sp1", "cu12", "hf2", "ur1"
+bool is_update_level(std::string_view word) {
+  if (word.size() < 3 || word.size() > 4 || !is_number(word.substr(2))) return false;
+  word = word.substr(0, 2);
+  return word == "sp" || word == "cu" || word == "hf" || word == "ur";
+}
+
 class Reader {
  public:
   explicit Reader(Words words) : words_(words) {}
@@ -115,16 +122,14 @@ class Reader {
   }
 
   bool take_word(std::string_view word) {
-    if (looks_like_architecture(word) || contains(languages, word) || is_locale(word)) return advance();
+    if (contains(architectures, word) || contains(languages, word) || is_locale(word)) return advance();
     if (contains(language_codes, word)) return (open_ || (at_ > 0 && words_[at_ - 1] == "-")) && advance();
     if (contains(noise, word) || is_date(word)) return advance();
-    if (word.size() == 3 && word.starts_with("sp") && word[2] >= '1' && word[2] <= '9') return advance();
+    if (is_update_level(word)) return advance();
     if (!looks_like_version(word)) return false;
     if (tail_.version.empty()) tail_.version = word;
     return advance();
   }
-
-  static bool looks_like_architecture(std::string_view word) { return contains(architectures, word); }
 
   Words words_;
   std::size_t at_ = 0;

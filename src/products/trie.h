@@ -2,6 +2,7 @@
 /// word, whatever the number of patterns.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -37,19 +38,23 @@ class Trie {
   using Node = std::uint32_t;
   struct Walk;
 
-  Node child(Node parent, std::uint32_t edge);
-  [[nodiscard]] Node follow(Node parent, std::uint32_t edge) const;
+  Node child(Node parent, const Piece& piece);
+  Node add_point();
+  [[nodiscard]] Node follow(Node parent, std::uint32_t word) const;
   void walk(Walk& walk, Node node, Hit hit) const;
 
-  // Edges below are numbers of words; these two stand for the placeholders.
-  static constexpr std::uint32_t version_edge = 0;
-  static constexpr std::uint32_t number_edge = 1;
-  static constexpr std::uint32_t unknown_word = 2;  ///< has no edge anywhere
+  /// A node has few edges to placeholders, mostly none: they stand in it, not in the hash table.
+  struct Point {
+    std::vector<Row> rows{};  ///< the patterns that end here, in the table's order
+    std::array<Node, 3> placeholders{};  ///< by Piece::Kind, `word` aside; no_node: none
+  };
+
   static constexpr Node no_node = 0;                ///< the root is nobody's child
+  static constexpr std::uint32_t unknown_word = 0;  ///< has no edge anywhere
 
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> word_ids_{};
   std::unordered_map<std::uint64_t, Node> edges_{};
-  std::vector<std::vector<Row>> rows_{1};  ///< by node: the patterns that end there, in the table's order
+  std::vector<Point> points_{1};  ///< by node
 };
 
 }  // namespace manara::products

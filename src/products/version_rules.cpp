@@ -29,8 +29,10 @@ constexpr std::array<NamedRule, 11> rules{{{"display", VersionRule::display},
 
 constexpr std::size_t max_version_bytes = 128;
 
-/// Whether `suffix` counts a packager's build: "-2" of PostgreSQL's "15.3-2", "-i001" of OpenVPN's "2.6.6-i001".
+/// Whether `suffix` counts a packager's build: "-2" of PostgreSQL's "15.3-2", "-i601-win10" of OpenVPN's.
 bool is_packaging(std::string_view suffix) {
+  suffix = suffix.substr(0, suffix.find('-'));
+  if (suffix == "x64" || suffix == "x86" || suffix == "arm64") return true;
   if (!suffix.empty() && suffix.front() == 'i') suffix.remove_prefix(1);
   return !suffix.empty() && suffix.size() <= 4 && std::all_of(suffix.begin(), suffix.end(), is_digit);
 }
@@ -118,6 +120,7 @@ std::string tidy(std::string_view version) {
   if (version.size() > 1 && to_lower(version.front()) == 'v' && is_digit(version[1])) version.remove_prefix(1);
   if (version.size() > 2 && iequals(version.substr(0, 2), "go") && is_digit(version[2])) version.remove_prefix(2);
   version = version.substr(0, version.find_first_of(" \t("));
+  version = version.substr(0, version.find(".windows."));  // Git for Windows' "2.40.1.windows.1"
   if (const auto halves = cut(version, '-'); halves && is_packaging(to_lower(halves->tail))) version = halves->head;
   std::string made(version);
   std::replace(made.begin(), made.end(), ',', '.');

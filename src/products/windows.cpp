@@ -1,6 +1,7 @@
 // Windows by caption and build. The table of builds is content: a release is a number and the names that Microsoft's
 // records give it.
 #include <algorithm>
+#include <utility>
 
 #include "base/strings.h"
 #include "products/products.h"
@@ -76,13 +77,13 @@ std::optional<Recognised> Catalogue::recognise_windows(std::string_view caption,
   if (meant == Kind::any && client == server) return std::nullopt;  // 17763 is both Windows 10 1809 and Server 2019
   if (meant == Kind::any) meant = client ? Kind::client : Kind::server;
   if (meant == Kind::client ? !client : !server) return std::nullopt;
-  Recognised made{{}, "dotted", installed->version, Precision::exact};
+  auto names = std::make_shared<std::vector<Name>>();
   for (const auto& row : tables_->builds) {
     if (fits(row) && (row.kind == Kind::any || row.kind == meant)) {
-      made.names.insert(made.names.end(), row.shown.names.begin(), row.shown.names.end());
+      names->insert(names->end(), row.shown.names.begin(), row.shown.names.end());
     }
   }
-  return made;
+  return Recognised{std::move(names), "dotted", installed->version, Precision::exact};
 }
 
 }  // namespace manara::products

@@ -68,6 +68,11 @@ std::string normalise(std::string_view name) {
   std::string text;
   text.reserve(name.size());
   while (!name.empty()) {
+    if (const auto byte = static_cast<unsigned char>(name.front()); byte < 0x80) {  // nearly all of them
+      if (const auto c = normalised(byte); c != drop) text.push_back(static_cast<char>(c));
+      name.remove_prefix(1);
+      continue;
+    }
     const auto length = utf8_length(name);
     const auto c = length == 0 ? char32_t{0xfffd} : normalised(utf8_decode(name, length));
     if (c != drop) append_utf8(text, c);
@@ -78,7 +83,7 @@ std::string normalise(std::string_view name) {
 
 /// Marks of trade that people write in ASCII.
 bool take_mark(std::string_view& text) {
-  return take_prefix(text, "(r)") || take_prefix(text, "(tm)") || take_prefix(text, "(c)");
+  return text.front() == '(' && (take_prefix(text, "(r)") || take_prefix(text, "(tm)") || take_prefix(text, "(c)"));
 }
 
 /// Whether the comma, semicolon or colon at the head of `rest` ends a word: "2019,1" is one word, "x64, fr" two.
@@ -93,6 +98,7 @@ bool ends_word(char c, char before, std::string_view rest) {
 std::vector<std::string> words_of(std::string_view name) {
   const auto text = normalise(name);
   std::vector<std::string> words;
+  words.reserve(12);
   std::string word;
   const auto finish = [&] {
     if (!word.empty()) words.push_back(std::move(word));
