@@ -2,11 +2,11 @@
 // [N!]N(.N)*[{a|b|rc}N][.postN][.devN]
 // [+local], with the spellings that its appendix B accepts. The order is that of the appendix's sort key.
 #include <array>
-#include <vector>
 
 #include "base/strings.h"
 #include "versions/key.h"
 #include "versions/legacy_python.h"
+#include "versions/numbers.h"
 #include "versions/orderings.h"
 
 namespace manara::versions {
@@ -17,14 +17,14 @@ constexpr char plus_infinity = 0x7f;
 
 struct Pep440 {
   std::string_view epoch{};
-  std::vector<std::string_view> release{};
-  char pre = 0;  // 1 a, 2 b, 3 rc; 0 none
+  std::string_view release{};  // numbers and dots
+  char pre = 0;                // 1 a, 2 b, 3 rc; 0 none
   std::string_view pre_number{};
   bool has_post = false;
   std::string_view post_number{};
   bool has_dev = false;
   std::string_view dev_number{};
-  std::vector<std::string_view> local{};
+  std::string_view local{};  // without its "+"
 };
 
 bool is_separator(char c) {
@@ -60,32 +60,38 @@ constexpr std::array<Word, 3> post_words{{{"post", 1}, {"rev", 1}, {"r", 1}}};
 constexpr std::array<Word, 1> dev_words{{{"dev", 1}}};
 
 bool take_release(std::string_view& text, Pep440& version) {
-  auto first = take_digits(text);
-  if (first.empty()) return false;
-  if (!text.empty() && text.front() == '!') {
+  auto rest = text;
+  auto first = take_digits(rest);
+  if (!first.empty() && take_prefix(rest, "!")) {
     version.epoch = first;
-    text.remove_prefix(1);
-    first = take_digits(text);
-    if (first.empty()) return false;
+    text = rest;
+    first = take_digits(rest);
   }
-  version.release.push_back(first);
-  while (text.size() > 1 && text.front() == '.' && is_digit(text[1])) {
-    text.remove_prefix(1);
-    version.release.push_back(take_digits(text));
+  if (first.empty()) return false;
+  while (rest.size() > 1 && rest.front() == '.' && is_digit(rest[1])) {
+    rest.remove_prefix(1);
+    take_digits(rest);
   }
+  version.release = text.substr(0, text.size() - rest.size());
+  text = rest;
   return true;
 }
 
-bool take_local(std::string_view& text, Pep440& version) {
+std::string_view take_local_part(std::string_view& text) {
+  std::size_t count = 0;
+  while (count < text.size() && is_alnum(text[count]))
+    ++count;
+  const auto part = text.substr(0, count);
+  text.remove_prefix(count);
+  return part;
+}
+
+bool take_local(std::string_view text, Pep440& version) {
   if (text.empty()) return true;
   if (!take_prefix(text, "+")) return false;
+  version.local = text;
   for (;;) {
-    std::size_t count = 0;
-    while (count < text.size() && is_alnum(text[count]))
-      ++count;
-    if (count == 0) return false;
-    version.local.push_back(text.substr(0, count));
-    text.remove_prefix(count);
+    if (take_local_part(text).empty()) return false;
     if (text.empty()) return true;
     if (!is_separator(text.front())) return false;
     text.remove_prefix(1);
@@ -109,14 +115,18 @@ bool parse(std::string_view text, Pep440& version) {
   return take_local(text, version);
 }
 
-void append_local(std::string& key, const Pep440& version) {
-  for (const auto part : version.local) {
+void append_local(std::string& key, std::string_view local) {
+  while (!local.empty()) {
+    const auto part = take_local_part(local);
+    if (!local.empty()) local.remove_prefix(1);
     if (is_number(part)) {
       key.push_back(2);  // numbers after words
       append_number(key, part);
     } else {
       key.push_back(1);
-      key.append(to_lower(part)).push_back('\0');
+      for (const char c : part)
+        key.push_back(to_lower(c));
+      key.push_back('\0');
     }
   }
   key.push_back('\0');
@@ -126,11 +136,11 @@ Key append_key(std::string_view text, std::string& out) {
   Pep440 version;
   if (!parse(text, version)) return Key::unparsable;
   append_number(out, version.epoch);
-  while (version.release.size() > 1 && is_zero(version.release.back()))
-    version.release.pop_back();
-  for (const auto number : version.release) {
+  auto release = without_trailing_zeros(version.release);
+  while (!release.empty()) {
     out.push_back(2);
-    append_number(out, number);
+    append_number(out, take_digits(release));
+    if (!release.empty()) release.remove_prefix(1);
   }
   out.push_back(1);
   if (version.pre != 0) {
@@ -144,7 +154,7 @@ Key append_key(std::string_view text, std::string& out) {
   if (version.has_post) append_number(out, version.post_number);
   out.push_back(version.has_dev ? 1 : plus_infinity);
   if (version.has_dev) append_number(out, version.dev_number);
-  append_local(out, version);
+  append_local(out, version.local);
   return Key::ok;
 }
 
