@@ -80,8 +80,9 @@ enum class Formula : std::uint8_t { common, tempered };  // tempered: environmen
 std::int64_t impact_of(const Weights& w, Formula formula) {
   constexpr std::int64_t one = 10'000;               // of a product of two weights
   constexpr std::int64_t ceiling = 915'000'000'000;  // 0.915; the base metrics stay below it by themselves
-  const auto spared = (one - w.c * w.cr) * (one - w.i * w.ir) * (one - w.a * w.ar);
-  const auto iss = std::min(one * one * one - spared, ceiling);  // 10^-12
+  const auto spared = [](std::int64_t weight, int requirement) { return one - weight * requirement; };
+  const auto all_spared = spared(w.c, w.cr) * spared(w.i, w.ir) * spared(w.a, w.ar);
+  const auto iss = std::min(one * one * one - all_spared, ceiling);  // 10^-12
   if (!w.scope_changed) return 642 * iss;
   const auto reduced = 752 * (iss - 29'000'000'000);
   constexpr std::int64_t offset = 20'000'000'000'000'000;  // 0.02 in 10^-18

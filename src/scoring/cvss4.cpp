@@ -75,7 +75,8 @@ constexpr std::array<std::uint8_t, 270> macro_scores{
 
 constexpr int macro_score(const MacroVector& m) {
   const int row = (m.eq1 * levels_eq2 + m.eq2) * levels_eq36 + m.eq36;
-  return macro_scores[static_cast<std::size_t>((row * levels_eq4 + m.eq4) * levels_eq5 + m.eq5)];
+  const int place = (row * levels_eq4 + m.eq4) * levels_eq5 + m.eq5;
+  return macro_scores[static_cast<std::size_t>(place)];
 }
 
 // Per level: the steps of its most severe vectors (tables 24 to 30), and how many more the level is deep.

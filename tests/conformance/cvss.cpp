@@ -12,7 +12,6 @@
 namespace manara::conformance {
 namespace {
 
-using scoring::Cvss;
 using scoring::CvssVersion;
 
 /// A score as the file writes it; nothing: "None".

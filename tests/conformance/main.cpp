@@ -14,7 +14,12 @@ namespace {
 constexpr Suite suites[] = {
     {"version-order", "conformance/version-order", version_order},
     {"purl", "conformance/purl", purl},
+    {"cvss", "conformance/cvss-vectors", cvss},
+    {"cvss-macrovectors", "conformance/cvss4-macro-scores", cvss},  // 270 more, counted apart
+    {"ssvc", "conformance/ssvc", ssvc},
     {"vers", "conformance/vers", vers},
+    {"cyclonedx", "conformance/cyclonedx", cyclonedx},
+    {"spdx", "conformance/spdx-examples", spdx},
 };
 
 }  // namespace

@@ -50,6 +50,10 @@ std::string read_text(const std::string& path);
 // One line a suite.
 void version_order(const std::string& path, Tally& tally);
 void purl(const std::string& path, Tally& tally);
+void cvss(const std::string& path, Tally& tally);
+void ssvc(const std::string& path, Tally& tally);
 void vers(const std::string& path, Tally& tally);
+void cyclonedx(const std::string& path, Tally& tally);
+void spdx(const std::string& path, Tally& tally);
 
 }  // namespace manara::conformance
