@@ -102,10 +102,12 @@ Result<Catalogue> Catalogue::parse(std::string_view tsv) {
       error.place = place;
       return std::unexpected(std::move(error));
     }
-    for (const auto& sequence : *sequences) tables->trie.add(sequence, static_cast<Trie::Row>(i));
+    for (const auto& sequence : *sequences)
+      tables->trie.add(sequence, static_cast<Trie::Row>(i));
     tables->shown_patterns.push_back(row.shown);
   }
-  for (const auto& row : tables->builds) tables->shown_builds.push_back(row.shown);
+  for (const auto& row : tables->builds)
+    tables->shown_builds.push_back(row.shown);
   return Catalogue{std::move(tables)};
 }
 
@@ -129,7 +131,11 @@ std::optional<Recognised> Catalogue::recognise(std::string_view name, std::strin
   return std::nullopt;
 }
 
-const std::vector<Catalogue::Row>& Catalogue::rows() const { return tables_->shown_patterns; }
-const std::vector<Catalogue::Row>& Catalogue::windows_rows() const { return tables_->shown_builds; }
+const std::vector<Catalogue::Row>& Catalogue::rows() const {
+  return tables_->shown_patterns;
+}
+const std::vector<Catalogue::Row>& Catalogue::windows_rows() const {
+  return tables_->shown_builds;
+}
 
 }  // namespace manara::products

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <algorithm>
+#include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <doctest/doctest.h>
 
 #include "base/strings.h"
 #include "products/products.h"
@@ -44,7 +43,8 @@ inline Example read_example(std::string_view text) {
   }
   // From the end: a name may hold a bar ("Dell Command | Update").
   std::vector<std::string_view> parts;
-  for (const auto part : split(text, '|')) parts.push_back(trim(part));
+  for (const auto part : split(text, '|'))
+    parts.push_back(trim(part));
   if (parts.size() >= 3) {
     example.version = parts.back();
     parts.pop_back();

@@ -1,13 +1,12 @@
 // The table itself: every row recognises the name that it gives as its example.
 #include <algorithm>
+#include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <doctest/doctest.h>
 
 #include "base/strings.h"
 #include "products/content_for_tests.h"

@@ -1,9 +1,8 @@
 // Installers' names, one a line of testdata/installers.tsv, against what they must be recognised as, or as nothing.
 #include <algorithm>
+#include <doctest/doctest.h>
 #include <fstream>
 #include <string>
-
-#include <doctest/doctest.h>
 
 #include "base/strings.h"
 #include "products/content_for_tests.h"

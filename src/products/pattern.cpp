@@ -85,7 +85,8 @@ class Reader {
     const auto text = rest_.substr(0, std::min(rest_.find_first_of(" []{}|"), rest_.size()));
     rest_.remove_prefix(text.size());
     Sequence pieces;
-    for (auto& piece : words_of(text)) pieces.push_back({Piece::Kind::word, std::move(piece)});
+    for (auto& piece : words_of(text))
+      pieces.push_back({Piece::Kind::word, std::move(piece)});
     if (pieces.empty()) return broken();
     return Sequences{std::move(pieces)};
   }

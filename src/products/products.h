@@ -70,8 +70,8 @@ class Catalogue {
                                                     std::string_view version) const;
 
   /// Windows itself. In: the OS caption ("Microsoft Windows 10 Pro"; may be empty where the build alone decides) and
-  /// the build, "10.0.19045.3803", "19045.3803", "19045" or systeminfo's "10.0.19045 N/A Build 19045". The build decides
-  /// the release: Windows 11 still calls itself "Windows 10" in the registry. Nothing for an unknown build.
+  /// the build, "10.0.19045.3803", "19045.3803", "19045" or systeminfo's "10.0.19045 N/A Build 19045". The build
+  /// decides the release: Windows 11 still calls itself "Windows 10" in the registry. Nothing for an unknown build.
   [[nodiscard]] std::optional<Recognised> recognise_windows(std::string_view caption, std::string_view build) const;
 
   /// For tests that walk the table.

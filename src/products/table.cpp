@@ -168,6 +168,8 @@ class TableReader {
 
 }  // namespace
 
-Result<Table> read_table(std::string_view tsv) { return TableReader{tsv}.read(); }
+Result<Table> read_table(std::string_view tsv) {
+  return TableReader{tsv}.read();
+}
 
 }  // namespace manara::products

@@ -25,7 +25,7 @@ struct PatternRow {
   std::shared_ptr<const std::vector<Name>> names{};  ///< shown.names; null where they have placeholders
   std::vector<std::string> publishers{};  ///< folded; the entry's publisher has one of these in it; empty: any
   bool publisher_required = false;        ///< an entry without publisher does not match
-  std::string_view comparator{};  ///< a literal
+  std::string_view comparator{};          ///< a literal
   VersionRule rule = VersionRule::display;
   std::vector<Bound> bounds{};
 };

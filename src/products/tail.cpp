@@ -17,37 +17,42 @@ bool contains(const std::array<std::string_view, N>& sorted, std::string_view wo
 
 // Each list is sorted: a test of the build asserts it below.
 constexpr std::array<std::string_view, 20> architectures{
-    "32-bit", "32-bits", "32bit", "64-bit", "64-bits", "64bit", "amd64", "arm", "arm64", "i386", "i586", "i686", "ia32",
-    "win32", "win64", "x32", "x64", "x86", "x86-64", "x86_64"};
+    "32-bit", "32-bits", "32bit", "64-bit", "64-bits", "64bit", "amd64", "arm", "arm64",  "i386",
+    "i586",   "i686",    "ia32",  "win32",  "win64",   "x32",   "x64",   "x86", "x86-64", "x86_64"};
 
 // Names of languages as installers write them: in English, and in themselves.
 constexpr std::array<std::string_view, 76> languages{
-    "arabic", "brazilian", "bulgarian", "català", "chinese", "croatian", "czech", "danish", "dansk", "deutsch",
-    "dutch", "english", "español", "estonian", "farsi", "finnish", "france", "français", "french", "german",
-    "greek", "hebrew", "hindi", "hrvatski", "hungarian", "indonesian", "intl", "italian", "italiano", "japanese",
-    "korean", "latvian", "lithuanian", "magyar", "ml", "multi", "multi-language", "multilanguage", "multilingual",
-    "nederlands", "norsk", "norwegian", "persian", "polish", "polski", "portuguese", "português", "romanian",
-    "română", "russian", "serbian", "simplified", "slovak", "slovenian", "spanish", "suomi", "svenska", "swedish",
-    "thai", "traditional", "turkish", "türkçe", "ukrainian", "vietnamese", "čeština", "ελληνικά", "русский",
-    "українська", "עברית", "العربية", "عربي", "فارسی", "हिन्दी", "中文", "日本語", "한국어"};
+    "arabic",     "brazilian",      "bulgarian",     "català",       "chinese",    "croatian", "czech",
+    "danish",     "dansk",          "deutsch",       "dutch",        "english",    "español",  "estonian",
+    "farsi",      "finnish",        "france",        "français",     "french",     "german",   "greek",
+    "hebrew",     "hindi",          "hrvatski",      "hungarian",    "indonesian", "intl",     "italian",
+    "italiano",   "japanese",       "korean",        "latvian",      "lithuanian", "magyar",   "ml",
+    "multi",      "multi-language", "multilanguage", "multilingual", "nederlands", "norsk",    "norwegian",
+    "persian",    "polish",         "polski",        "portuguese",   "português",  "romanian", "română",
+    "russian",    "serbian",        "simplified",    "slovak",       "slovenian",  "spanish",  "suomi",
+    "svenska",    "swedish",        "thai",          "traditional",  "turkish",    "türkçe",   "ukrainian",
+    "vietnamese", "čeština",        "ελληνικά",      "русский",      "українська", "עברית",    "العربية",
+    "عربي",       "فارسی",          "हिन्दी",         "中文",         "日本語",     "한국어"};
 
 // ISO 639-1 codes: only in parentheses or behind " - ", for many of them are words ("is", "no", "it").
 constexpr std::array<std::string_view, 62> language_codes{
-    "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu",
-    "fa", "fi", "fr", "ga", "gd", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km",
-    "ko", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr",
-    "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh"};
+    "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es",
+    "et", "eu", "fa", "fi", "fr", "ga", "gd", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it",
+    "ja", "ka", "kk", "km", "ko", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro",
+    "ru", "si", "sk", "sl", "sq", "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh"};
 
 // Harmless words: kinds of release, of installer, of scope.
 constexpr std::array<std::string_view, 23> noise{
-    "all", "current", "edition", "evaluation", "final", "ga", "lts", "ltsr", "machine", "machine-wide", "only",
-    "per-machine", "per-user", "portable", "release", "stable", "system", "trial", "user", "users", "version",
-    "wide", "windows"};
+    "all",     "current",      "edition", "evaluation",  "final",    "ga",       "lts",     "ltsr",
+    "machine", "machine-wide", "only",    "per-machine", "per-user", "portable", "release", "stable",
+    "system",  "trial",        "user",    "users",       "version",  "wide",     "windows"};
 
 // Words that a number follows, which is not the version.
 constexpr std::array<std::string_view, 7> counted{"beta", "build", "hotfix", "patch", "rev", "revision", "update"};
 
-constexpr bool in_order(const auto& list) { return std::is_sorted(list.begin(), list.end()); }
+constexpr bool in_order(const auto& list) {
+  return std::is_sorted(list.begin(), list.end());
+}
 static_assert(in_order(architectures) && in_order(languages) && in_order(language_codes) && in_order(noise) &&
               in_order(counted));
 
@@ -139,6 +144,8 @@ class Reader {
 
 }  // namespace
 
-std::optional<Tail> read_tail(Words words) { return Reader{words}.read(); }
+std::optional<Tail> read_tail(Words words) {
+  return Reader{words}.read();
+}
 
 }  // namespace manara::products

@@ -8,7 +8,9 @@
 namespace manara::products {
 namespace {
 
-std::uint64_t key(std::uint32_t node, std::uint32_t edge) { return (std::uint64_t{node} << 32) | edge; }
+std::uint64_t key(std::uint32_t node, std::uint32_t edge) {
+  return (std::uint64_t{node} << 32) | edge;
+}
 
 }  // namespace
 
@@ -47,7 +49,8 @@ Trie::Node Trie::follow(Node parent, std::uint32_t word) const {
 
 void Trie::add(const Sequence& sequence, Row row) {
   Node node = 0;
-  for (const auto& piece : sequence) node = child(node, piece);
+  for (const auto& piece : sequence)
+    node = child(node, piece);
   auto& rows = points_[node].rows;
   if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
 }

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
-
 #include <fmt/format.h>
+#include <utility>
 
 #include "base/strings.h"
 
@@ -40,7 +39,8 @@ bool is_packaging(std::string_view suffix) {
 /// The next number of a dotted version; nullopt where there is none.
 std::optional<std::uint64_t> take_number(std::string_view& text) {
   std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count])) ++count;
+  while (count < text.size() && is_digit(text[count]))
+    ++count;
   const auto number = parse_unsigned(text.substr(0, count));
   if (!number) return std::nullopt;
   text.remove_prefix(count);
@@ -124,7 +124,8 @@ std::string tidy(std::string_view version) {
   if (const auto halves = cut(version, '-'); halves && is_packaging(to_lower(halves->tail))) version = halves->head;
   std::string made(version);
   std::replace(made.begin(), made.end(), ',', '.');
-  while (!made.empty() && made.back() == '.') made.pop_back();
+  while (!made.empty() && made.back() == '.')
+    made.pop_back();
   return made;
 }
 
@@ -139,17 +140,28 @@ VersionFound apply(VersionRule rule, std::string_view display, std::string_view 
   display = trim(display);
   if (display.size() > max_version_bytes) display = {};
   switch (rule) {
-    case VersionRule::display: return {tidy(display.empty() ? in_name : display), Precision::exact};
-    case VersionRule::name: return {tidy(in_name.empty() ? display : in_name), Precision::exact};
-    case VersionRule::whole: return {std::string(in_name), Precision::exact};
-    case VersionRule::line: return {tidy(in_name), Precision::line};
-    case VersionRule::java: return {java(display, in_name), Precision::exact};
-    case VersionRule::python: return {python(display, in_name), Precision::exact};
-    case VersionRule::branch: return {std::string(leading_numbers(tidy(in_name), 2)), Precision::line};
-    case VersionRule::feature: return feature(tidy(display.empty() ? in_name : display));
-    case VersionRule::build: return {build(tidy(display.empty() ? in_name : display)), Precision::exact};
-    case VersionRule::apex: return {apex(tidy(display.empty() ? in_name : display)), Precision::exact};
-    case VersionRule::none: break;
+    case VersionRule::display:
+      return {tidy(display.empty() ? in_name : display), Precision::exact};
+    case VersionRule::name:
+      return {tidy(in_name.empty() ? display : in_name), Precision::exact};
+    case VersionRule::whole:
+      return {std::string(in_name), Precision::exact};
+    case VersionRule::line:
+      return {tidy(in_name), Precision::line};
+    case VersionRule::java:
+      return {java(display, in_name), Precision::exact};
+    case VersionRule::python:
+      return {python(display, in_name), Precision::exact};
+    case VersionRule::branch:
+      return {std::string(leading_numbers(tidy(in_name), 2)), Precision::line};
+    case VersionRule::feature:
+      return feature(tidy(display.empty() ? in_name : display));
+    case VersionRule::build:
+      return {build(tidy(display.empty() ? in_name : display)), Precision::exact};
+    case VersionRule::apex:
+      return {apex(tidy(display.empty() ? in_name : display)), Precision::exact};
+    case VersionRule::none:
+      break;
   }
   return {};
 }
@@ -169,7 +181,8 @@ std::string_view leading_numbers(std::string_view version, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0 && (at >= version.size() || version[at++] != '.')) return {};
     const auto start = at;
-    while (at < version.size() && is_digit(version[at])) ++at;
+    while (at < version.size() && is_digit(version[at]))
+      ++at;
     if (at == start) return {};
   }
   return version.substr(0, at);

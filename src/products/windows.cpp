@@ -18,7 +18,9 @@ std::optional<Kind> kind_of(std::string_view caption) {
   if (trim(caption).empty()) return Kind::any;
   if (caption.size() > max_name_bytes) return std::nullopt;
   const auto words = words_of(caption);
-  const auto has = [&words](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  const auto has = [&words](std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
   if (!has("windows")) return std::nullopt;
   return has("server") || has("serveur") ? Kind::server : Kind::client;
 }

@@ -11,7 +11,9 @@ namespace {
 
 constexpr char32_t drop = 0;
 
-bool between(char32_t c, char32_t low, char32_t high) { return c >= low && c <= high; }
+bool between(char32_t c, char32_t low, char32_t high) {
+  return c >= low && c <= high;
+}
 
 bool is_blank(char32_t c) {
   return c <= 0x20 || c == 0x7f || c == 0xa0 || between(c, 0x2000, 0x200a) || c == 0x202f || c == 0x3000 ||
@@ -137,7 +139,8 @@ bool looks_like_version(std::string_view word) {
   if (word.size() > 2 && word.starts_with("go")) word.remove_prefix(2);  // the Go toolchain's "go1.20.4"
   if (word.empty() || !is_digit(word.front())) return false;
   std::size_t digits = 0;
-  while (digits < word.size() && is_digit(word[digits])) ++digits;
+  while (digits < word.size() && is_digit(word[digits]))
+    ++digits;
   if (digits == word.size()) return digits <= 9;
   const auto plain = [](char c) { return is_alnum(c) || c == '.' || c == '-' || c == '_' || c == '+'; };
   if (!std::all_of(word.begin(), word.end(), plain)) return false;

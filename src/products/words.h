@@ -15,7 +15,7 @@ std::vector<std::string> words_of(std::string_view name);
 
 inline constexpr std::size_t max_words = 48;
 
-bool is_number(std::string_view word);        ///< 1 to 9 digits
+bool is_number(std::string_view word);           ///< 1 to 9 digits
 bool looks_like_version(std::string_view word);  ///< "5", "v1.2", "2.6.6-i001", "8u361", "4.0rc1"; not "3d", "7-zip"
 
 }  // namespace manara::products
