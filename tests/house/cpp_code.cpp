@@ -153,6 +153,10 @@ char next_visible(std::string_view code, std::size_t at) {
   return at < code.size() ? code[at] : '\0';
 }
 
+std::size_t line_of(std::string_view code, std::size_t at) {
+  return static_cast<std::size_t>(std::ranges::count(code.substr(0, at), '\n')) + 1;
+}
+
 std::string name_of(std::string_view stripped, std::string_view code, std::size_t begin, std::size_t open) {
   const auto statement = stripped.substr(begin, open - begin);
   const auto paren = statement.find('(');
@@ -173,31 +177,24 @@ std::string strip(std::string_view code, Strip what) {
 std::vector<Function> functions(std::string_view stripped, std::string_view code) {
   std::vector<Function> out;
   std::size_t begin = 0;  // of the statement
-  for (std::size_t i = 0; i < stripped.size();) {
-    const char c = stripped[i];
-    if (c == ';' || c == '}') {
+  std::size_t i = 0;
+  while ((i = stripped.find_first_of(";{}", i)) != std::string_view::npos) {
+    const auto statement = stripped.substr(begin, i - begin);
+    const auto block = stripped[i] == '{' ? classify(statement) : Block::container;
+    if (block == Block::container) {
       begin = ++i;
-    } else if (c != '{') {
-      ++i;
-    } else if (const auto block = classify(stripped.substr(begin, i - begin)); block == Block::container) {
-      begin = ++i;
-    } else {
-      const auto end = after_block(stripped, i);
-      const bool initialiser = goes_on(stripped.substr(begin, i - begin), next_visible(stripped, end));
-      if (block == Block::function && !initialiser) {
-        while (begin < i && is_space(stripped[begin]))
-          ++begin;
-        const auto line_of = [stripped](std::size_t at) {
-          return static_cast<std::size_t>(
-                     std::count(stripped.begin(), stripped.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
-                 1;
-        };
-        out.push_back(
-            {name_of(stripped, code, begin, i), line_of(begin), line_of(end - 1), stripped.substr(i, end - i)});
-      }
-      i = end;
-      if (!initialiser) begin = end;
+      continue;
     }
+    const auto end = after_block(stripped, i);
+    const bool initialiser = goes_on(statement, next_visible(stripped, end));
+    if (block == Block::function && !initialiser) {
+      while (begin < i && is_space(stripped[begin]))
+        ++begin;
+      out.push_back({name_of(stripped, code, begin, i), line_of(stripped, begin), line_of(stripped, end - 1),
+                     stripped.substr(i, end - i)});
+    }
+    i = end;
+    if (!initialiser) begin = end;
   }
   return out;
 }
