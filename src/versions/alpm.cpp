@@ -20,7 +20,7 @@ Parts split_parts(std::string_view text) {
   Parts parts;
   auto after_digits = text;
   const auto digits = take_digits(after_digits);
-  if (take_prefix(after_digits, ":")) {
+  if (take_char(after_digits, ':')) {
     parts.epoch = digits;
     parts.has_epoch = true;
     text = after_digits;

@@ -14,13 +14,13 @@ namespace {
 
 enum Rank : unsigned char {
   broken = 5,
-  end,
-  revision,
-  hash,
-  suffix_number,
+  end = 6,
+  revision = 7,
+  hash = 8,
+  suffix_number = 9,
   letter = 15,
-  fraction,
-  number,
+  fraction = 16,
+  number = 17,
 };
 
 struct Suffix {
@@ -76,7 +76,7 @@ class Reader {
   /// After a dot. Several dots, or a letter after one, are no version, but have an order.
   Step take_component() {
     std::size_t dots = 0;
-    for (; take_prefix(rest_, "."); ++dots)
+    for (; take_char(rest_, '.'); ++dots)
       ;
     if (dots > 1) well_formed_ = false;
     const auto digits = take_digits(rest_);
@@ -98,8 +98,8 @@ class Reader {
 
   Step take_tail() {
     if (rest_.empty()) return {.rank = end};
-    if (last_ < Last::hash && take_prefix(rest_, "_")) return take_suffix();
-    if (last_ < Last::hash && take_prefix(rest_, "~")) return take_hash();
+    if (last_ < Last::hash && take_char(rest_, '_')) return take_suffix();
+    if (last_ < Last::hash && take_char(rest_, '~')) return take_hash();
     if (last_ < Last::revision && take_prefix(rest_, "-r")) {
       const auto step = take_number(Last::revision, revision);
       well_formed_ = well_formed_ && !step.text.empty();

@@ -43,7 +43,8 @@ class Reader {
 
  private:
   /// Each list with the pre-release of its own after it.
-  enum Part : std::size_t { items, items_pre, build, build_pre, parts };
+  enum Part : std::size_t { items, items_pre, build, build_pre };
+  static constexpr std::size_t part_count = 4;
   struct List {
     std::string_view rest{};
     bool present = false;
@@ -81,7 +82,7 @@ class Reader {
     return {.rank = rank, .value = Value::text, .text = item};
   }
 
-  std::array<List, parts> lists_{};
+  std::array<List, part_count> lists_{};
   std::size_t part_ = items;
   bool in_list_ = true;
 };

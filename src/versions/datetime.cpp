@@ -26,7 +26,7 @@ std::optional<Instant> parse(std::string_view text) {
   }
   Instant instant;
   auto offset = text.substr(seconds_end);
-  if (take_prefix(offset, ".")) {
+  if (take_char(offset, '.')) {
     instant.fraction = take_digits(offset);
     if (instant.fraction.empty()) return std::nullopt;
     while (!instant.fraction.empty() && instant.fraction.back() == '0')

@@ -72,7 +72,7 @@ class Reader {
   }
 
   Step take_suffix() {
-    if (take_prefix(rest_, "_")) {
+    if (take_char(rest_, '_')) {
       const auto name = take_letters(rest_);
       for (const auto& suffix : suffixes) {
         if (suffix.name != name) continue;

@@ -46,11 +46,11 @@ void append_count(std::string& key, std::uint32_t count) {
 }
 
 std::string_view take_digits(std::string_view& text) {
-  return take_while(text, is_digit);
+  return take_while(text, [](char c) { return is_digit(c); });  // a lambda is inlined, a function's name is not
 }
 
 std::string_view take_letters(std::string_view& text) {
-  return take_while(text, is_alpha);
+  return take_while(text, [](char c) { return is_alpha(c); });
 }
 
 int compare_numbers(std::string_view a, std::string_view b) {
@@ -61,7 +61,7 @@ int compare_numbers(std::string_view a, std::string_view b) {
 }
 
 bool is_number(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, is_digit);
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return is_digit(c); });
 }
 
 bool is_zero(std::string_view digits) {
@@ -70,11 +70,12 @@ bool is_zero(std::string_view digits) {
 
 bool is_made_of(std::string_view text, std::string_view others) {
   if (text.empty() || text.size() > max_version_bytes) return false;
-  return std::ranges::all_of(text, [others](char c) { return is_alnum(c) || others.find(c) != others.npos; });
+  return std::ranges::all_of(text,
+                             [others](char c) { return is_alnum(c) || std::ranges::find(others, c) != others.end(); });
 }
 
 bool has_digit(std::string_view text) {
-  return std::ranges::any_of(text, is_digit);
+  return std::ranges::any_of(text, [](char c) { return is_digit(c); });
 }
 
 }  // namespace manara::versions

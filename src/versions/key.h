@@ -22,6 +22,13 @@ std::string_view take_digits(std::string_view& text);
 /// Takes the run of ASCII letters at the head of `text`; empty when there is none.
 std::string_view take_letters(std::string_view& text);
 
+/// Removes `c` from the head and says whether it was there. Inlined: the separators of a million versions pass here.
+inline bool take_char(std::string_view& text, char c) {
+  if (text.empty() || text.front() != c) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
 /// Compares two runs of digits as numbers of any length: <0, 0, >0.
 int compare_numbers(std::string_view a, std::string_view b);
 

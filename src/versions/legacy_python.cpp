@@ -51,9 +51,9 @@ std::vector<std::string> parts_of(std::string_view text) {
       parts.push_back(padded(digits));
     } else if (const auto letters = take_letters(text); !letters.empty()) {
       add_word(parts, word_part(letters));
-    } else if (take_prefix(text, "-")) {
+    } else if (take_char(text, '-')) {
       add_word(parts, "*final-");
-    } else if (!take_prefix(text, ".")) {
+    } else if (!take_char(text, '.')) {
       add_word(parts, word_part(take_other(text)));
     }
   }

@@ -28,9 +28,9 @@ enum Rank : unsigned char {
   sp = 13,
   other_word = 15,
   dash_number = 17,
-  zeros_then_word,
-  zeros_then_number,
-  dot_number,
+  zeros_then_word = 18,
+  zeros_then_number = 19,
+  dot_number = 20,
 };
 
 struct Word {

@@ -62,7 +62,7 @@ constexpr std::array<Word, 1> dev_words{{{"dev", 1}}};
 bool take_release(std::string_view& text, Pep440& version) {
   auto rest = text;
   auto first = take_digits(rest);
-  if (!first.empty() && take_prefix(rest, "!")) {
+  if (!first.empty() && take_char(rest, '!')) {
     version.epoch = first;
     text = rest;
     first = take_digits(rest);
@@ -88,7 +88,7 @@ std::string_view take_local_part(std::string_view& text) {
 
 bool take_local(std::string_view text, Pep440& version) {
   if (text.empty()) return true;
-  if (!take_prefix(text, "+")) return false;
+  if (!take_char(text, '+')) return false;
   version.local = text;
   for (;;) {
     if (take_local_part(text).empty()) return false;

@@ -9,7 +9,7 @@ namespace {
 constexpr SemverDialect dialect{.numbers = 3, .word = Value::text, .build = true};
 
 std::string_view without_v(std::string_view text) {
-  take_prefix(text, "v");
+  take_char(text, 'v');
   return text;
 }
 

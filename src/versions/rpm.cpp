@@ -18,7 +18,7 @@ Parts split_parts(std::string_view text) {
   Parts parts;
   auto after_digits = text;
   const auto digits = take_digits(after_digits);
-  if (take_prefix(after_digits, ":")) {  // what is no number before a colon is part of the version
+  if (take_char(after_digits, ':')) {  // what is no number before a colon is part of the version
     parts.epoch = digits;
     parts.has_epoch = true;
     text = after_digits;
@@ -71,10 +71,11 @@ class Reader {
   }
 
   Step take_run() {
-    if (take_prefix(rest_, "~")) return {.rank = tilde, .value = Value::none};
-    if (take_prefix(rest_, "^")) return {.rank = caret, .value = Value::none};
-    if (is_digit(rest_.front())) return {.rank = number, .value = Value::number, .text = take_digits(rest_)};
-    return {.rank = word, .value = Value::text, .text = take_letters(rest_)};
+    const char c = rest_.front();
+    if (is_digit(c)) return {.rank = number, .value = Value::number, .text = take_digits(rest_)};
+    if (is_alpha(c)) return {.rank = word, .value = Value::text, .text = take_letters(rest_)};
+    rest_.remove_prefix(1);
+    return {.rank = static_cast<unsigned char>(c == '~' ? tilde : caret), .value = Value::none};
   }
 
   Parts parts_;

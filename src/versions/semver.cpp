@@ -11,7 +11,7 @@ namespace {
 constexpr SemverDialect dialect{.numbers = 3, .word = Value::text, .build = false};
 
 std::string_view without_lead(std::string_view text) {
-  take_prefix(text, "=");
+  take_char(text, '=');
   if (!text.empty() && to_lower(text.front()) == 'v') text.remove_prefix(1);
   return text;
 }

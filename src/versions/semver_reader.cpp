@@ -19,7 +19,7 @@ bool take_identifiers(std::string_view& text, char until) {
 bool take_numbers(std::string_view& text, unsigned most) {
   for (unsigned count = 1;; ++count) {
     if (count > most || take_digits(text).empty()) return false;
-    if (!take_prefix(text, ".")) return true;
+    if (!take_char(text, '.')) return true;
   }
 }
 
@@ -27,8 +27,8 @@ bool take_numbers(std::string_view& text, unsigned most) {
 
 bool is_semver(std::string_view text, SemverDialect dialect) {
   if (text.size() > max_version_bytes || !take_numbers(text, dialect.numbers)) return false;
-  if (take_prefix(text, "-") && !take_identifiers(text, '+')) return false;
-  if (take_prefix(text, "+") && !take_identifiers(text, '\0')) return false;
+  if (take_char(text, '-') && !take_identifiers(text, '+')) return false;
+  if (take_char(text, '+') && !take_identifiers(text, '\0')) return false;
   return text.empty();
 }
 
