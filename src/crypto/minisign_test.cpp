@@ -10,6 +10,7 @@
 
 using namespace manara;
 using namespace manara::crypto;
+using namespace std::string_literals;
 
 namespace {
 
@@ -209,7 +210,7 @@ TEST_CASE("keys that minisign made are read here" * doctest::skip(!has_minisign(
 
 TEST_CASE("a signed file gives its payload, whatever bytes it has, and minisign verifies it with head and tail") {
   const auto pair = make_key_pair();
-  const std::string bytes("\n\0\xff{\"x\"}\nuntrusted comment: no\n", 33);
+  const std::string bytes = "\n\0\xff{\"x\"}\nuntrusted comment: no\n"s;
   const auto file = write_signed_file(bytes, pair.secret, "sequence 8", "feeds").value();
   CHECK(looks_like_signed_file(file));
   const auto verified = verify_signed_file(file, std::span(&pair.open, 1));

@@ -48,7 +48,7 @@ struct NamedPacker {
   Packer pack;
 };
 const NamedPacker packers[] = {{"gzip", gzip_of},
-                               {"xz", [](std::string_view bytes) { return xz_of(bytes); }},
+                               {"xz", [](std::string_view bytes) { return xz_of(bytes, 1 << 16); }},
                                {"zstd", [](std::string_view bytes) { return zstd_of(bytes); }}};
 
 /// The texts that are packed here have no exclamation mark of this kind.

@@ -186,14 +186,14 @@ TEST_CASE("a writer killed at any moment leaves a whole file, and its remains do
   const Folder folder;
   const auto path = folder.path("a");
   REQUIRE(replace_file(path, std::string(200'000, 'x')));
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < 12; ++i) {
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
       for (char c = 'a';; c = c == 'z' ? 'a' : static_cast<char>(c + 1))
         static_cast<void>(replace_file(path, std::string(200'000, c)));
     }
-    std::this_thread::sleep_for(std::chrono::microseconds(500 * i));
+    std::this_thread::sleep_for(std::chrono::microseconds(800 * i));
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     const auto bytes = read_file(path).value();

@@ -1,5 +1,5 @@
 // Archives that were made to harm: bombs, names that lead out, numbers that lie.
-#include <chrono>
+#include <ctime>
 #include <doctest/doctest.h>
 #include <malloc.h>
 
@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::uint32_t crc_of_1 = 0x83dcefb7;
 constexpr std::uint64_t gigabytes = 1ULL << 30;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t many_members = 100'000;  // they make each a hundred times slower
+#else
+constexpr std::size_t many_members = 1'000'000;
+#endif
 
 /// Deflated zeros, `mebibytes` of them, without as much work: one piece repeated.
 std::string deflated_zeros(int mebibytes) {
@@ -85,9 +91,10 @@ TEST_CASE("10 GB of zeros are refused: by what they unpack to, or by their ratio
 TEST_CASE("a zip member that says it has 10 GB is refused before it is unpacked") {
   ZipByHand zip;
   zip.add({.name = "zeros", .packed = deflated_zeros(1024), .size = 3 * gigabytes, .method = 8});
-  const auto start = std::chrono::steady_clock::now();
-  CHECK(listing(zip.finish(), {.unpacked_bytes = gigabytes}) == "in!zeros [zeros] !archive_bomb\n");
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(500));
+  const auto bytes = zip.finish();
+  const auto start = std::clock();  // of this process: other work on the machine doesn't count
+  CHECK(listing(bytes, {.unpacked_bytes = gigabytes}) == "in!zeros [zeros] !archive_bomb\n");
+  CHECK(std::clock() - start < CLOCKS_PER_SEC / 10);
 }
 
 TEST_CASE("a zip member that unpacks to more than it says is refused") {
@@ -131,19 +138,17 @@ TEST_CASE("more members than the limit are refused") {
 
 TEST_CASE("a million empty members take no more memory than ten") {
   ZipByHand zip;
-  for (int i = 0; i < 1'000'000; ++i)
+  for (std::size_t i = 0; i < many_members; ++i)
     zip.add({.name = std::to_string(i)});
   const auto bytes = zip.finish();
   std::size_t items = 0, at_first = 0, most = 0;
-  const auto start = std::chrono::steady_clock::now();
   CHECK(for_each_item(bytes, "in", {}, [&](Item&) -> Result<Visit> {
     if (++items == 10) at_first = ::mallinfo2().uordblks;
     if (items % 10'000 == 0) most = std::max(most, ::mallinfo2().uordblks);
     return Visit::go_on;
   }));
-  CHECK(items == 1'000'000);
+  CHECK(items == many_members);
   CHECK(most <= at_first + 4096);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));  // 0.1 s; sanitizers are slow
 }
 
 TEST_CASE("zips nested ten deep are opened to the limit, and what is deeper is named") {
@@ -255,7 +260,7 @@ TEST_CASE("files stored with holes are named, and what follows them is right") {
 }
 
 TEST_CASE("windows beyond the limit are refused, those below are read") {
-  const std::string text(3 << 20, 'x');
+  const std::string text(1 << 20, 'x');
   CHECK(listing(zstd_of(text, 31)) == "!archive_window\n");
   CHECK((listing(zstd_of(text, 27)) == "in [in] " + text + "\n"));
   CHECK(listing(xz_of("x", 512U << 20)) == "!archive_window\n");
