@@ -22,7 +22,6 @@ bool is_x(std::string_view text) {
 }
 
 std::optional<Partial> read_partial(std::string_view text) {
-  take_prefix(text, "=");
   if (!take_prefix(text, "v")) take_prefix(text, "V");
   text = text.substr(0, text.find('+'));  // build metadata does not order
   Partial partial;

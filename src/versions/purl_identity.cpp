@@ -73,6 +73,15 @@ void identify_go(const Purl& purl, PackageIdentity& identity) {
   if (take_prefix(last, "v") && parse_unsigned(last)) identity.enclosing.clear();
 }
 
+/// "6.2.0-1": upstream's version and the package's revision. Advisories know the first only, and as SemVer the second
+/// would make it a pre-release, older than the fix.
+void identify_bitnami(PackageIdentity& identity) {
+  const auto halves = cut_last(identity.version, '-');
+  if (!halves || !parse_unsigned(halves->tail)) return;
+  const auto length = halves->head.size();
+  identity.version.resize(length);
+}
+
 /// Without a namespace the distribution may still be said by `distro=`.
 const Ecosystem* ecosystem_of(const Purl& purl) {
   if (const auto* known = ecosystem_of_purl(purl.type, purl.namespace_)) return known;
@@ -98,6 +107,7 @@ std::optional<PackageIdentity> identify(const Purl& purl) {
   }
   identity.version = purl.version;
   if (purl.type == "golang") identify_go(purl, identity);
+  if (purl.type == "bitnami") identify_bitnami(identity);
   return identity;
 }
 

@@ -139,6 +139,8 @@ TEST_CASE("a purl identifies a package in the words of advisories") {
   CHECK(identity("pkg:maven/org.apache.tomcat/tomcat@9").name == "org.apache.tomcat:tomcat");
   CHECK(identity("pkg:nuget/DotNetNuke.Core@1").name == "dotnetnuke.core");
   CHECK(identity("pkg:swift/github.com/Alamofire/Alamofire@5").name == "github.com/alamofire/alamofire");
+  CHECK(identity("pkg:bitnami/wordpress@6.2.0-1?distro=debian-12").version == "6.2.0");
+  CHECK(identity("pkg:bitnami/wordpress@6.2.0-rc1").version == "6.2.0-rc1");
   CHECK(identity("pkg:github/actions/checkout@v3").ecosystem->name == "GitHub Actions");
   CHECK_FALSE(identify(*parse_purl("pkg:generic/openssl@1")).has_value());
   CHECK_FALSE(identify(*parse_purl("pkg:deb/linuxmint/openssl@1")).has_value());

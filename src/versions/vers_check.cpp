@@ -49,13 +49,24 @@ std::unexpected<Error> bad_sequence(const Constraint& first, const Constraint& s
   return fail(Code{"vers_bad_sequence"}, {written(first), written(second)});
 }
 
+/// No text twice, in any place: where the order is not known, equal versions need not be neighbours.
+Status check_unique(const Vers& range) {
+  std::vector<std::string_view> texts;
+  texts.reserve(range.constraints.size());
+  for (const auto& each : range.constraints)
+    texts.push_back(each.version);
+  std::ranges::sort(texts);
+  const auto twice = std::ranges::adjacent_find(texts);
+  if (twice != texts.end()) return fail(Code{"vers_repeated_version"}, {std::string(*twice)});
+  return {};
+}
+
 Status check_order(const Vers& range) {
   for (std::size_t i = 0; i + 1 < range.constraints.size(); ++i) {
     const auto& first = range.constraints[i];
     const auto& second = range.constraints[i + 1];
     const auto order = compare_versions(range.type, first.version, second.version);
-    if (order == std::strong_ordering::equal || first.version == second.version)
-      return fail(Code{"vers_repeated_version"}, {second.version});
+    if (order == std::strong_ordering::equal) return fail(Code{"vers_repeated_version"}, {second.version});
     if (order == std::strong_ordering::greater) return fail(Code{"vers_not_sorted"}, {written(first), written(second)});
   }
   return {};
@@ -103,6 +114,7 @@ void sort_constraints(Vers& range) {
 }
 
 Status check_sequence(const Vers& range) {
+  MANARA_CHECK(check_unique(range));
   MANARA_CHECK(check_order(range));
   const Constraint* last = nullptr;        // but for "!="
   const Constraint* last_bound = nullptr;  // but for "!=" and "="
