@@ -2,6 +2,6 @@
 
 int main(int argc, char** argv) {
   using namespace manara::cli;
-  const Command* const commands[] = {&scan, &feeds_import};
+  const Command* const commands[] = {&scan, &explain, &feeds_import, &feeds_status};
   return run(commands, argc, argv);
 }

@@ -1,10 +1,9 @@
 #include "app/data_folder.h"
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <set>
-
-#include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -17,7 +16,9 @@ namespace manara::app {
 namespace {
 
 /// A name that CURRENT gives must be a plain file name: the file may have been edited.
-bool plain(std::string_view name) { return !name.empty() && name.find('/') == std::string_view::npos && name.front() != '.'; }
+bool plain(std::string_view name) {
+  return !name.empty() && name.find('/') == std::string_view::npos && name.front() != '.';
+}
 
 }  // namespace
 
@@ -49,7 +50,8 @@ Status DataFolder::make() const {
 Status DataFolder::switch_to(const Current& next) const {
   json::Writer out;
   out.begin_object().member("index", next.index).key("feeds").begin_object();
-  for (const auto& [name, file] : next.feeds) out.member(name, file);
+  for (const auto& [name, file] : next.feeds)
+    out.member(name, file);
   out.end_object().member("sequence", next.sequence).member("sequence_date", next.sequence_date);
   out.member("signed_by", next.signed_by).end_object();
   MANARA_CHECK(io::replace_file(path_ + "/CURRENT", out.take() + "\n"));
@@ -59,7 +61,8 @@ Status DataFolder::switch_to(const Current& next) const {
 
 void DataFolder::remove_unnamed(const Current& current) const {
   std::set<std::string> named{current.index};
-  for (const auto& [name, file] : current.feeds) named.insert(file);
+  for (const auto& [name, file] : current.feeds)
+    named.insert(file);
   for (const auto* folder : {"/index", "/feeds"}) {
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator(path_ + folder, ignored)) {

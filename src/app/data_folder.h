@@ -17,11 +17,11 @@
 namespace manara::app {
 
 struct Current {
-  std::string index{};                        ///< file name below index/; "" before the first import
+  std::string index{};                         ///< file name below index/; "" before the first import
   std::map<std::string, std::string> feeds{};  ///< feed name → file name below feeds/
-  std::uint64_t sequence = 0;                 ///< of the signed file in use; 0: none
+  std::uint64_t sequence = 0;                  ///< of the signed file in use; 0: none
   std::string sequence_date{};
-  std::string signed_by{};                    ///< key id; "" unsigned
+  std::string signed_by{};  ///< key id; "" unsigned
 };
 
 class DataFolder {
@@ -35,7 +35,8 @@ class DataFolder {
   /// What is in use; an empty Current where nothing was imported yet. Errors: data_corrupt.
   [[nodiscard]] Result<Current> current() const;
   Status make() const;
-  /// Replaces CURRENT: the one moment at which readers see the new index. Files that nothing names any more are removed.
+  /// Replaces CURRENT: the one moment at which readers see the new index. Files that nothing names any more are
+  /// removed.
   Status switch_to(const Current& next) const;
   /// The index in use. Errors: no_index, and those of Index::open.
   [[nodiscard]] Result<exposure::Index> open_index() const;

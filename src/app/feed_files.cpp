@@ -77,9 +77,15 @@ void FeedIntake::advisory(Advisory&& record) {
   take(record);
 }
 
-void FeedIntake::kev(KevEntry&& entry) { take(entry); }
-void FeedIntake::epss(EpssScore&& score) { take(score); }
-void FeedIntake::vex(VexStatement&& statement) { take(statement); }
+void FeedIntake::kev(KevEntry&& entry) {
+  take(entry);
+}
+void FeedIntake::epss(EpssScore&& score) {
+  take(score);
+}
+void FeedIntake::vex(VexStatement&& statement) {
+  take(statement);
+}
 
 void FeedIntake::unusable(Message reason, Place) {
   builder_->unusable(feed_, reason);

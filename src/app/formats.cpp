@@ -1,27 +1,27 @@
 #include "app/formats.h"
 
-#include "formats/cyclonedx/cyclonedx.h"
+#include "formats/apk/apk.h"
 #include "formats/cve5/cve5.h"
+#include "formats/cyclonedx/cyclonedx.h"
+#include "formats/dpkg/dpkg.h"
 #include "formats/epss/epss.h"
 #include "formats/kev/kev.h"
 #include "formats/osv/osv.h"
 #include "formats/record/record.h"
+#include "formats/rpm/rpm.h"
+#include "formats/spdx/spdx.h"
+#include "formats/syft/syft.h"
 
 namespace manara::app {
 namespace {
 
 // A new format is one line here.
 constexpr formats::InventoryFormat inventories[] = {
-    formats::cyclonedx,
+    formats::cyclonedx, formats::spdx, formats::syft, formats::dpkg, formats::apk, formats::rpm, formats::rpm_list,
 };
 
 constexpr formats::AdvisoryFormat advisories[] = {
-    formats::record,
-    formats::cve5,
-    formats::kev,
-    formats::kev_csv,
-    formats::epss,
-    formats::osv,
+    formats::record, formats::cve5, formats::kev, formats::kev_csv, formats::epss, formats::osv,
 };
 
 template <typename Format>
@@ -34,8 +34,12 @@ const Format* recognise(std::span<const Format> known, const formats::Probe& pro
 
 }  // namespace
 
-std::span<const formats::InventoryFormat> inventory_formats() { return inventories; }
-std::span<const formats::AdvisoryFormat> advisory_formats() { return advisories; }
+std::span<const formats::InventoryFormat> inventory_formats() {
+  return inventories;
+}
+std::span<const formats::AdvisoryFormat> advisory_formats() {
+  return advisories;
+}
 
 const formats::InventoryFormat* recognise_inventory(const formats::Probe& probe) {
   return recognise(inventory_formats(), probe);

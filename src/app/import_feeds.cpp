@@ -15,24 +15,26 @@ namespace manara::app {
 namespace {
 
 std::string_view base_name(std::string_view path) {
-  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  while (path.size() > 1 && path.ends_with('/'))
+    path.remove_suffix(1);
   const auto halves = cut_last(path, '/');
   return halves ? halves->tail : path;
 }
 
 /// "pypi.osv.jsonl.zst" → "pypi"
 std::string_view stem(std::string_view name) {
-  constexpr std::array<std::string_view, 13> endings{".gz", ".xz", ".zst", ".tar", ".tgz", ".zip", ".jsonl", ".ndjson",
-                                                     ".json", ".csv", ".osv", ".records", ".manara"};
+  constexpr std::array<std::string_view, 13> endings{".gz",     ".xz",   ".zst", ".tar", ".tgz",     ".zip",   ".jsonl",
+                                                     ".ndjson", ".json", ".csv", ".osv", ".records", ".manara"};
   for (bool again = true; again;) {
-    again = std::ranges::any_of(endings, [&](std::string_view ending) { return name.size() > ending.size() && take_suffix(name, ending); });
+    again = std::ranges::any_of(
+        endings, [&](std::string_view ending) { return name.size() > ending.size() && take_suffix(name, ending); });
   }
   return name;
 }
 
 class Import {
  public:
-  Import(const DataFolder& folder, const ImportOptions& options) : folder_(folder), options_(options) {}
+  Import(const DataFolder& folder, const ImportOptions& options) : folder_(folder), options_(options), builder_(options.today) {}
 
   Status read(const std::string& source);
   Result<ImportReport> finish();
@@ -44,7 +46,7 @@ class Import {
 
   const DataFolder& folder_;
   const ImportOptions& options_;
-  exposure::IndexBuilder builder_{};
+  exposure::IndexBuilder builder_;
   std::map<std::string, std::unique_ptr<FeedIntake>> intakes_{};
   std::uint64_t recognised_ = 0;
   std::uint64_t kept_ = 0;
@@ -92,8 +94,9 @@ Result<io::Visit> Import::read_item(const std::string& source, io::Item& item) {
   ++recognised_;
   Status status;
   if (format->name == "record") {
-    RecordRouter router([this](const std::string& name, std::string_view kind) -> FeedIntake& { return intake(name, kind); },
-                        feed_name_of(*format, source, item.path));
+    RecordRouter router(
+        [this](const std::string& name, std::string_view kind) -> FeedIntake& { return intake(name, kind); },
+        feed_name_of(*format, source, item.path));
     status = format->read(*item.stream, item.path, router, options_.limits);
   } else {
     auto& feed = intake(feed_name_of(*format, source, item.path), format->name);
@@ -157,7 +160,8 @@ namespace {
 /// "GHSA-….json", "CVE-….json.gz" inside a folder or archive: one record of the feed that holds it.
 bool is_single_record(const formats::AdvisoryFormat& format, std::string_view source, std::string_view item_path) {
   if (format.unit == formats::FeedUnit::feed || item_path == base_name(source)) return false;
-  for (const std::string_view packed : {".gz", ".xz", ".zst"}) take_suffix(item_path, packed);
+  for (const std::string_view packed : {".gz", ".xz", ".zst"})
+    take_suffix(item_path, packed);
   return item_path.ends_with(".json");
 }
 
@@ -181,7 +185,8 @@ std::string feed_name_of(const formats::AdvisoryFormat& format, std::string_view
   for (char& c : name) {
     if (!is_alnum(c) && c != '-' && c != '_' && c != '.') c = '_';
   }
-  while (!name.empty() && name.front() == '.') name.erase(name.begin());
+  while (!name.empty() && name.front() == '.')
+    name.erase(name.begin());
   return name.empty() ? "feed" : name;
 }
 
@@ -191,7 +196,8 @@ Result<ImportReport> import_feeds(const DataFolder& folder, const std::vector<st
   MANARA_TRY(lock, FolderLock::take(folder));
   static_cast<void>(lock);
   Import import(folder, options);
-  for (const auto& source : sources) MANARA_CHECK(import.read(source));
+  for (const auto& source : sources)
+    MANARA_CHECK(import.read(source));
   return import.finish();
 }
 

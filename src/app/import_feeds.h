@@ -28,6 +28,7 @@ struct ImportReport {
 };
 
 struct ImportOptions {
+  Date today{};  ///< the clock
   Limits limits{};
   /// Told now and then: records read so far. May be empty.
   std::function<void(std::uint64_t records)> progress{};
@@ -44,8 +45,8 @@ Result<ImportReport> import_feeds(const DataFolder& folder, const std::vector<st
 
 /// The name of the feed that an item of `source` belongs to. A file that is a feed is named after itself:
 /// "advisories/pypi.osv.jsonl.zst" → "pypi". A single record belongs to what holds it: the first folder below a folder
-/// ("advisories", "cve5/2024/CVE-….json" → "cve5"), unless that is a number ("2024" → the source's own name), or the archive;
-/// OSV.dev's "PyPI/all.zip" → "PyPI". KEV and EPSS are "kev" and "epss" whatever their files are called.
+/// ("advisories", "cve5/2024/CVE-….json" → "cve5"), unless that is a number ("2024" → the source's own name), or the
+/// archive; OSV.dev's "PyPI/all.zip" → "PyPI". KEV and EPSS are "kev" and "epss" whatever their files are called.
 std::string feed_name_of(const formats::AdvisoryFormat& format, std::string_view source, std::string_view item_path);
 
 }  // namespace manara::app

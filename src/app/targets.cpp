@@ -33,7 +33,8 @@ ReadTargets read_targets(const std::vector<std::string>& names, const TargetOpti
   ReadTargets out;
   for (const auto& name : names) {
     const auto before = out.targets.size() + out.refused.size();
-    const auto status = io::for_each_item(name, options.limits, [&](io::Item& item) { return read_item(item, options, out); });
+    const auto status =
+        io::for_each_item(name, options.limits, [&](io::Item& item) { return read_item(item, options, out); });
     if (!status) {
       out.refused.push_back(Error(status.error()).in(name));
     } else if (out.targets.size() + out.refused.size() == before) {

@@ -18,6 +18,12 @@ class Code {
   template <std::size_t N>
   consteval Code(const char (&name)[N]) : name_(name, N - 1) {}
   constexpr Code() = default;  ///< no code: says nothing
+  /// A name that was read from an index file; `name` must outlive the Code.
+  static constexpr Code stored(std::string_view name) {
+    Code code;
+    code.name_ = name;
+    return code;
+  }
   [[nodiscard]] constexpr std::string_view name() const { return name_; }
   constexpr bool operator==(const Code& other) const { return name_ == other.name_; }
   constexpr auto operator<=>(const Code& other) const { return name_ <=> other.name_; }

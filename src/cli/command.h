@@ -1,5 +1,5 @@
-/// The table of commands. One row makes the parser, --help, the man page and the completion of shells: nothing about an option
-/// is written twice.
+/// The table of commands. One row makes the parser, --help, the man page and the completion of shells: nothing about an
+/// option is written twice.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ namespace manara::cli {
 /// Exit codes, the same for every command.
 enum Exit : int {
   exit_ok = 0,
-  exit_found = 1,         ///< with --fail-on: something at or above it
+  exit_found = 1,  ///< with --fail-on: something at or above it
   exit_error = 2,
   exit_not_assessed = 3,  ///< with --fail-on: nothing found, but something could not be assessed
 };
@@ -33,15 +33,15 @@ struct Option {
 struct Positional {
   std::string_view name{};  ///< "TARGET"; "": none
   std::size_t least = 0;
-  std::size_t most = 0;     ///< 0: any number
+  std::size_t most = 0;  ///< 0: any number
 };
 
 class Arguments;
 struct Session;
 
 struct Command {
-  std::string_view name;     ///< "scan", "feeds import"
-  Code summary;              ///< one line
+  std::string_view name;  ///< "scan", "feeds import"
+  Code summary;           ///< one line
   std::span<const Option> options;
   Positional positional{};
   int (*run)(const Arguments&, Session&);
@@ -77,6 +77,8 @@ struct Session {
   void note(const Message& message);
   /// The sentence of a code in the reader's language.
   [[nodiscard]] std::string say(Code code, std::vector<std::string> args = {}) const;
+  /// The same for a code that was read from an index: a name that no text has comes back as it is.
+  [[nodiscard]] std::string say_name(std::string_view code_name) const;
 };
 
 /// Options that every command takes.

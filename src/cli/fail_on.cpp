@@ -20,11 +20,15 @@ bool trips(const exposure::ScanResult& result, const exposure::Exposure& row, co
   if (row.state != exposure::State::affected) return false;
   const auto& known = result.assessments[row.assessment];
   switch (level.kind) {
-    case FailOn::Kind::known_exploited: return known.kev.has_value();
-    case FailOn::Kind::due: return row.due.date && *row.due.date <= result.as_of + level.days;
+    case FailOn::Kind::known_exploited:
+      return known.kev.has_value();
+    case FailOn::Kind::due:
+      return row.due.date && *row.due.date <= result.as_of + level.days;
     // What was never scored may be anything: it is at or above every level.
-    case FailOn::Kind::severity: return !known.cvss || known.cvss->score >= level.score;
-    case FailOn::Kind::nothing: break;
+    case FailOn::Kind::severity:
+      return !known.cvss || known.cvss->score >= level.score;
+    case FailOn::Kind::nothing:
+      break;
   }
   return false;
 }
@@ -58,8 +62,10 @@ Result<FailOn> parse_fail_on(const std::optional<std::string>& text) {
 
 int exit_code(const exposure::ScanResult& result, const FailOn& level, bool allow_not_assessed) {
   if (level.kind == FailOn::Kind::nothing) return exit_ok;
-  if (std::ranges::any_of(result.exposures, [&](const auto& row) { return trips(result, row, level); })) return exit_found;
-  const bool undecided = std::ranges::any_of(result.exposures, [](const auto& row) { return row.state == exposure::State::undecided; });
+  if (std::ranges::any_of(result.exposures, [&](const auto& row) { return trips(result, row, level); }))
+    return exit_found;
+  const bool undecided =
+      std::ranges::any_of(result.exposures, [](const auto& row) { return row.state == exposure::State::undecided; });
   if ((undecided || !result.not_assessed.empty()) && !allow_not_assessed) return exit_not_assessed;
   return exit_ok;
 }

@@ -1,4 +1,5 @@
 #include "app/import_feeds.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
 
@@ -8,7 +9,10 @@ namespace {
 int run_import(const Arguments& arguments, Session& session) {
   Progress progress(session);
   app::ImportOptions options;
-  options.progress = [&](std::uint64_t records) { progress.show(Message{Code{"progress_records"}, {std::to_string(records)}}); };
+  options.today = today();
+  options.progress = [&](std::uint64_t records) {
+    progress.show(Message{Code{"progress_records"}, {std::to_string(records)}});
+  };
   const auto report = app::import_feeds(app::DataFolder(session.data), arguments.positional(), options);
   progress.clear();
   if (!report) return session.error(report.error());
@@ -18,14 +22,16 @@ int run_import(const Arguments& arguments, Session& session) {
       session.print("  " + session.say(Code{"import_unusable"}, {std::to_string(count), reason}) + "\n");
     }
   }
-  session.print(session.say(Code{"import_done"}, {report->index_digest.substr(0, 16), std::to_string(report->index_bytes >> 20),
-                                                  std::to_string(report->kept_feeds)}) + "\n");
+  session.print(
+      session.say(Code{"import_done"}, {report->index_digest.substr(0, 16), std::to_string(report->index_bytes >> 20),
+                                        std::to_string(report->kept_feeds)}) +
+      "\n");
   return exit_ok;
 }
 
 }  // namespace
 
-const Command feeds_import{"feeds import", Code{"help_feeds_import"}, {}, {"SOURCE", 1, 0}, run_import,
-                           "manara feeds import content/starter"};
+const Command feeds_import{
+    "feeds import", Code{"help_feeds_import"}, {}, {"SOURCE", 1, 0}, run_import, "manara feeds import content/starter"};
 
 }  // namespace manara::cli

@@ -1,12 +1,11 @@
 // The one file that knows CLI11. The table of commands becomes its parser; its own wording is replaced by our sentences
 // where a person reads them.
+#include <CLI/CLI.hpp>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-
-#include <CLI/CLI.hpp>
 #include <unistd.h>
 
 #include "app/data_folder.h"
@@ -74,7 +73,8 @@ CLI::App* place_for(CLI::App& root, std::string_view name, const Session& sessio
     if (!same.empty()) {
       parent = same.front();
     } else {
-      parent = root.add_subcommand(std::string(halves->head), session.say(Code{"help_group"}, {std::string(halves->head)}));
+      parent =
+          root.add_subcommand(std::string(halves->head), session.say(Code{"help_group"}, {std::string(halves->head)}));
       parent->require_subcommand(1);
     }
     name = halves->tail;
@@ -87,8 +87,10 @@ void bind_command(CLI::App& root, const Command& command, Bound& bound, const Se
   bound.command = &command;
   bound.app->description(session.say(command.summary));
   bound.values.reserve(command.options.size() + std::size(common));
-  for (const auto& option : command.options) bind_option(*bound.app, option, bound, session);
-  for (const auto& option : common) bind_option(*bound.app, option, bound, session);
+  for (const auto& option : command.options)
+    bind_option(*bound.app, option, bound, session);
+  for (const auto& option : common)
+    bind_option(*bound.app, option, bound, session);
   const auto& positional = command.positional;
   if (!positional.name.empty()) {
     auto* added = bound.app->add_option(std::string(positional.name), bound.positional);
@@ -119,7 +121,9 @@ int run_bound(Bound& bound, Session& session) {
 
 }  // namespace
 
-std::span<const Option> common_options() { return common; }
+std::span<const Option> common_options() {
+  return common;
+}
 
 int run(std::span<const Command* const> commands, int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);

@@ -1,13 +1,12 @@
-#include <chrono>
-#include <cstdlib>
+#include "exposure/scan.h"
 
 #include "app/data_folder.h"
 #include "app/targets.h"
 #include "base/strings.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/fail_on.h"
 #include "cli/stdout_output.h"
-#include "exposure/scan.h"
 #include "report/scan_report.h"
 
 namespace manara::cli {
@@ -22,16 +21,6 @@ constexpr Option options[] = {
     {"--owned", "", Code{"help_owned"}},
     {"--as-of", "DATE", Code{"help_as_of"}},
 };
-
-Result<Date> clock_of(const Arguments& arguments) {
-  if (const auto given = arguments.value("--as-of")) {
-    const auto date = parse_date(*given);
-    if (!date) return fail(Code{"date_invalid"}, {*given});
-    return *date;
-  }
-  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return Date{static_cast<std::int32_t>(now.time_since_epoch().count())};
-}
 
 Result<std::string> format_of(const Arguments& arguments) {
   if (arguments.flag("--json")) return "json";
@@ -62,7 +51,8 @@ int run_scan(const Arguments& arguments, Session& session) {
   const auto index = app::DataFolder(session.data).open_index();
   if (!index) return session.error(index.error());
   const auto read = app::read_targets(arguments.positional(), {});
-  for (const auto& error : read.refused) session.error(error);
+  for (const auto& error : read.refused)
+    session.error(error);
   exposure::Options how;
   how.as_of = *as_of;
   how.exposed = arguments.flag("--exposed");
@@ -75,6 +65,7 @@ int run_scan(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command scan{"scan", Code{"help_scan"}, options, {"TARGET", 1, 0}, run_scan, "manara scan --fail-on critical sbom.cdx.json"};
+const Command scan{"scan",           Code{"help_scan"}, options,
+                   {"TARGET", 1, 0}, run_scan,          "manara scan --fail-on critical sbom.cdx.json"};
 
 }  // namespace manara::cli

@@ -1,5 +1,4 @@
 #include <cstdio>
-
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -36,6 +35,10 @@ void Session::note(const Message& message) {
 
 std::string Session::say(Code code, std::vector<std::string> args) const {
   return text::sentence(language, Message{code, std::move(args)});
+}
+
+std::string Session::say_name(std::string_view code_name) const {
+  return text::sentence(language, Message{Code::stored(code_name), {}});
 }
 
 }  // namespace manara::cli

@@ -1,7 +1,6 @@
 #include "cli/stdout_output.h"
 
 #include <cstdlib>
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 

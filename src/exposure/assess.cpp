@@ -50,7 +50,8 @@ void Assessor::add_cve(const CveRow& cve, Assessment& out) {
   out.cves.push_back(cve.number);
   add_vectors(index_.part<std::uint32_t>(Section::vectors, cve.vectors), out);
   if ((cve.flags & cve_kev) != 0) {
-    if (!out.kev || Date{cve.kev_added} < out.kev->added) out.kev = Kev{Date{cve.kev_added}, out.kev && out.kev->ransomware};
+    if (!out.kev || Date{cve.kev_added} < out.kev->added)
+      out.kev = Kev{Date{cve.kev_added}, out.kev && out.kev->ransomware};
     out.kev->ransomware = out.kev->ransomware || (cve.flags & cve_ransomware) != 0;
   }
   if ((cve.flags & cve_epss) != 0 && (!out.epss || cve.epss > out.epss->score)) {
@@ -84,7 +85,8 @@ std::uint32_t Assessor::of_cluster(std::uint32_t cluster) {
   auto& out = assessments_.emplace_back();
   vectors_.clear();
   if (const auto* row = index_.cluster(cluster)) {
-    for (const auto ref : index_.part<std::uint32_t>(Section::cluster_ids, row->ids)) out.ids.push_back(index_.text(ref));
+    for (const auto ref : index_.part<std::uint32_t>(Section::cluster_ids, row->ids))
+      out.ids.push_back(index_.text(ref));
     out.published = date_of(row->published);
     add_vectors(index_.part<std::uint32_t>(Section::vectors, row->vectors), out);
     for (const auto place : index_.part<std::uint32_t>(Section::cluster_cves, row->cves)) {

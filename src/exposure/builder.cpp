@@ -13,14 +13,18 @@ namespace manara::exposure {
 
 using Columns = IndexBuilder::Columns;
 
-IndexBuilder::IndexBuilder() : columns_(std::make_unique<Columns>()) { columns_->text.intern(""); }
+IndexBuilder::IndexBuilder(Date today) : columns_(std::make_unique<Columns>()) {
+  columns_->today = today.days;
+  columns_->text.intern("");
+}
 IndexBuilder::~IndexBuilder() = default;
 IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
 
 std::uint32_t IndexBuilder::feed(std::string_view name, std::string_view format) {
   const auto number = columns_->text.intern(name);
-  const auto [at, is_new] = columns_->feed_by_name.try_emplace(number, static_cast<std::uint32_t>(columns_->feeds.size()));
+  const auto [at, is_new] =
+      columns_->feed_by_name.try_emplace(number, static_cast<std::uint32_t>(columns_->feeds.size()));
   if (is_new) columns_->feeds.push_back({.name = number, .format = columns_->text.intern(format)});
   return at->second;
 }
@@ -38,19 +42,27 @@ void IndexBuilder::unusable(std::uint32_t feed, const Message& reason) {
   ++columns_->counts[{columns_->feeds[feed].name, text.intern(reason.code.name()), argument}];
 }
 
-std::size_t IndexBuilder::advisory_count() const { return columns_->records.size(); }
+std::size_t IndexBuilder::advisory_count() const {
+  return columns_->records.size();
+}
 
 bool Columns::first_seen(std::uint32_t feed, const RecordDigest& digest) {
   return feeds[feed].digests.insert(digest).second;
 }
 
+void Columns::note_date(std::uint32_t feed, std::int32_t days) {
+  if (days <= today) feeds[feed].newest = std::max(feeds[feed].newest, days);
+}
+
 Slice Columns::keep(const std::vector<std::string>& strings) {
   const Slice slice{static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(strings.size())};
-  for (const auto& string : strings) texts.push_back(text.intern(string));
+  for (const auto& string : strings)
+    texts.push_back(text.intern(string));
   return slice;
 }
 
-std::uint32_t Columns::ecosystem(std::string_view name, std::string_view release, std::uint8_t scheme, bool distribution) {
+std::uint32_t Columns::ecosystem(std::string_view name, std::string_view release, std::uint8_t scheme,
+                                 bool distribution) {
   const std::pair key_pair{text.intern(name), text.intern(release)};
   const auto [at, is_new] = ecosystem_by_name.try_emplace(key_pair, static_cast<std::uint32_t>(ecosystems.size()));
   if (is_new) ecosystems.push_back({key_pair.first, key_pair.second, scheme, distribution, no_date});
@@ -119,14 +131,16 @@ void Columns::add_ssvc(Cve& cve, const SsvcPoints& points) {
 }
 
 namespace {
-std::int32_t days_of(const std::optional<Date>& date) { return date ? date->days : no_date; }
+std::int32_t days_of(const std::optional<Date>& date) {
+  return date ? date->days : no_date;
+}
 }  // namespace
 
 void IndexBuilder::add(std::uint32_t feed, const Advisory& advisory, const RecordDigest& digest) {
   auto& columns = *columns_;
   if (!columns.first_seen(feed, digest)) return;
-  auto& row = columns.feeds[feed];
-  row.newest = std::max({row.newest, days_of(advisory.modified), days_of(advisory.published)});
+  columns.note_date(feed, days_of(advisory.modified));
+  columns.note_date(feed, days_of(advisory.published));
 
   const auto number = static_cast<std::uint32_t>(columns.records.size());
   columns.records.push_back({.id = columns.text.intern(advisory.id),
@@ -142,12 +156,14 @@ void IndexBuilder::add(std::uint32_t feed, const Advisory& advisory, const Recor
   if (!advisory.withdrawn) {
     if (const auto cve = cve_number(advisory.id)) {
       auto& entry = columns.cves[*cve];
-      for (const auto& vector : advisory.cvss) entry.vectors.push_back(columns.text.intern(vector));
+      for (const auto& vector : advisory.cvss)
+        entry.vectors.push_back(columns.text.intern(vector));
       if (advisory.ssvc) columns.add_ssvc(entry, *advisory.ssvc);
       entry.published = std::max(entry.published, days_of(advisory.published));
     }
   }
-  for (const auto& affected : advisory.affected) columns.add_affected(number, affected);
+  for (const auto& affected : advisory.affected)
+    columns.add_affected(number, affected);
 }
 
 void IndexBuilder::add(std::uint32_t feed, const KevEntry& entry, const RecordDigest& digest) {
@@ -157,7 +173,7 @@ void IndexBuilder::add(std::uint32_t feed, const KevEntry& entry, const RecordDi
   cve.flags |= cve_kev;
   if (entry.ransomware) cve.flags |= cve_ransomware;
   cve.kev_added = cve.kev_added == no_date ? entry.added.days : std::min(cve.kev_added, entry.added.days);
-  columns_->feeds[feed].newest = std::max(columns_->feeds[feed].newest, entry.added.days);
+  columns_->note_date(feed, entry.added.days);
   columns_->kev_products.emplace_back(columns_->text.intern(fold_product(entry.vendor, entry.product)), *number);
 }
 
@@ -185,6 +201,8 @@ void IndexBuilder::add(std::uint32_t feed, const VexStatement& statement, const 
   }
 }
 
-std::string IndexBuilder::finish() { return write_index(*columns_); }
+std::string IndexBuilder::finish() {
+  return write_index(*columns_);
+}
 
 }  // namespace manara::exposure

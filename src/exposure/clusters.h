@@ -1,5 +1,5 @@
-/// Which ids name one vulnerability: the closure over aliases, where an edge that would join two different CVE ids is refused
-/// and reported (naive closure fuses distinct CVEs in 63 clusters of the reference data).
+/// Which ids name one vulnerability: the closure over aliases, where an edge that would join two different CVE ids is
+/// refused and reported (naive closure fuses distinct CVEs in 63 clusters of the reference data).
 #pragma once
 
 #include <cstdint>

@@ -14,8 +14,8 @@ namespace manara::exposure {
 struct IndexBuilder::Columns {
   struct Feed {
     std::uint32_t name = 0, format = 0, model = no_ref;
-    std::int32_t as_of = no_date;     // as the source says
-    std::int32_t newest = no_date;    // newest date of a record
+    std::int32_t as_of = no_date;   // as the source says
+    std::int32_t newest = no_date;  // newest date of a record
     std::uint32_t unusable = 0;
     std::set<RecordDigest> digests{};
   };
@@ -68,9 +68,13 @@ struct IndexBuilder::Columns {
   std::map<std::uint64_t, Cve> cves{};
   std::vector<Vex> vex{};
   std::vector<std::pair<std::uint32_t, std::uint64_t>> kev_products{};  // folded name, CVE number
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint32_t> counts{};  // feed name, reason, argument
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint32_t>
+      counts{};  // feed name, reason, argument
+
+  std::int32_t today = 0;
 
   bool first_seen(std::uint32_t feed, const RecordDigest& digest);
+  void note_date(std::uint32_t feed, std::int32_t days);
   Slice keep(const std::vector<std::string>& strings);
   std::uint32_t ecosystem(std::string_view name, std::string_view release, std::uint8_t scheme, bool distribution);
   void add_affected(std::uint32_t record, const Affected& affected);

@@ -20,12 +20,14 @@ std::string release_of_target(const Ecosystem& ecosystem, const OperatingSystem&
 
 void add_name(Identity& identity, std::string name, std::string version) {
   if (name.empty()) return;
-  const bool there = std::ranges::any_of(identity.names, [&](const Name& n) { return n.name == name && n.version == version; });
+  const bool there =
+      std::ranges::any_of(identity.names, [&](const Name& n) { return n.name == name && n.version == version; });
   if (!there) identity.names.push_back({std::move(name), std::move(version)});
 }
 
 /// Source, binary or both, as the distribution's advisories name packages.
-void add_package_names(Identity& identity, const std::string& name, const std::string& version, const SourcePackage& source) {
+void add_package_names(Identity& identity, const std::string& name, const std::string& version,
+                       const SourcePackage& source) {
   const auto& ecosystem = *identity.ecosystem;
   if (ecosystem.match == MatchBy::package || ecosystem.match == MatchBy::binary || ecosystem.match == MatchBy::either) {
     add_name(identity, name, version);
@@ -82,11 +84,13 @@ Identity of_product(const Component& component) {
   if (!component.vendor.empty() && !component.product.empty()) {
     add_name(identity, fold_product(component.vendor, component.product), version);
   }
-  for (const auto& other : component.other_names) add_name(identity, fold_product(other.vendor, other.product), version);
+  for (const auto& other : component.other_names)
+    add_name(identity, fold_product(other.vendor, other.product), version);
   for (const auto& text : component.cpes) {
     const auto cpe = versions::parse_cpe(text);
     if (!cpe) continue;
-    add_name(identity, fold_product(cpe->vendor(), cpe->product()), version.empty() ? std::string(cpe->version()) : version);
+    add_name(identity, fold_product(cpe->vendor(), cpe->product()),
+             version.empty() ? std::string(cpe->version()) : version);
   }
   return identity;
 }
@@ -99,7 +103,8 @@ Identity identify(const Component& component, const OperatingSystem& os) {
     const auto purl = versions::parse_purl(component.purl, versions::Reading::tolerant);
     if (!purl) return unassessed(Code{"gap_purl_invalid"}, component.purl);
     if (const auto package = versions::identify(*purl)) return of_purl(*package, component, os);
-    purl_gap = {Code{"gap_ecosystem_unsupported"}, {purl->namespace_.empty() ? purl->type : purl->type + "/" + purl->namespace_}};
+    purl_gap = {Code{"gap_ecosystem_unsupported"},
+                {purl->namespace_.empty() ? purl->type : purl->type + "/" + purl->namespace_}};
   } else if (!component.ecosystem.empty()) {
     return of_ecosystem(component, os);
   }

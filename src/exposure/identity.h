@@ -17,7 +17,7 @@ enum class Confidence : std::uint8_t {
 };
 
 struct Name {
-  std::string name{};     ///< folded
+  std::string name{};  ///< folded
   std::string version{};
 };
 
@@ -25,7 +25,7 @@ struct Identity {
   Confidence confidence = Confidence::package;
   const versions::Ecosystem* ecosystem = nullptr;  ///< nullptr: a product
   std::string release{};                           ///< of a distribution; "" unknown
-  std::vector<Name> names{};                       ///< each is looked up: source and binary package, or the product's spellings
+  std::vector<Name> names{};  ///< each is looked up: source and binary package, or the product's spellings
   std::string arch{};
   std::string module{};
   /// Why it can't be looked up at all; then `names` is empty.

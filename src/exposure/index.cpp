@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-
 #include <fmt/core.h>
 #include <zstd.h>
 
@@ -17,27 +16,42 @@ constexpr std::uint32_t endian_mark = 0x01020304;
 
 constexpr std::size_t element_size(Section section) {
   switch (section) {
-    case Section::feeds: return sizeof(FeedRow);
-    case Section::ecosystems: return sizeof(EcosystemRow);
-    case Section::packages: return sizeof(PackageRow);
-    case Section::rows: return sizeof(AffectedRow);
-    case Section::ranges: return sizeof(RangeRow);
-    case Section::advisories: return sizeof(AdvisoryRow);
-    case Section::clusters: return sizeof(ClusterRow);
-    case Section::ids: return sizeof(IdRow);
-    case Section::cves: return sizeof(CveRow);
-    case Section::vex: return sizeof(VexRow);
-    case Section::blocks: return sizeof(BlockRow);
-    case Section::kev_products: return sizeof(KevProductRow);
-    case Section::counts: return sizeof(CountRow);
+    case Section::feeds:
+      return sizeof(FeedRow);
+    case Section::ecosystems:
+      return sizeof(EcosystemRow);
+    case Section::packages:
+      return sizeof(PackageRow);
+    case Section::rows:
+      return sizeof(AffectedRow);
+    case Section::ranges:
+      return sizeof(RangeRow);
+    case Section::advisories:
+      return sizeof(AdvisoryRow);
+    case Section::clusters:
+      return sizeof(ClusterRow);
+    case Section::ids:
+      return sizeof(IdRow);
+    case Section::cves:
+      return sizeof(CveRow);
+    case Section::vex:
+      return sizeof(VexRow);
+    case Section::blocks:
+      return sizeof(BlockRow);
+    case Section::kev_products:
+      return sizeof(KevProductRow);
+    case Section::counts:
+      return sizeof(CountRow);
     case Section::enumerated:
     case Section::cluster_ids:
     case Section::cluster_cves:
-    case Section::vectors: return sizeof(std::uint32_t);
+    case Section::vectors:
+      return sizeof(std::uint32_t);
     case Section::text:
     case Section::key:
     case Section::details:
-    case Section::count_: break;
+    case Section::count_:
+      break;
   }
   return 1;
 }
@@ -48,7 +62,8 @@ std::span<const Row> equal_names(std::span<const Row> rows, std::string_view wan
   const auto first = std::lower_bound(rows.begin(), rows.end(), wanted,
                                       [&](const Row& row, std::string_view text) { return name(row) < text; });
   auto last = first;
-  while (last != rows.end() && name(*last) == wanted) ++last;
+  while (last != rows.end() && name(*last) == wanted)
+    ++last;
   return {first, last};
 }
 
@@ -90,12 +105,17 @@ Result<Index> Index::over(std::string_view bytes) {
 
 Status Index::validate() const {
   const auto digest = crypto::sha256(bytes_.substr(sizeof(IndexHeader)));
-  if (std::memcmp(digest.data(), header().body, sizeof header().body) != 0) return fail(Code{"index_corrupt"}, {"digest"});
+  if (std::memcmp(digest.data(), header().body, sizeof header().body) != 0)
+    return fail(Code{"index_corrupt"}, {"digest"});
   return {};
 }
 
-std::string Index::digest_hex() const { return crypto::hex(header().digest); }
-std::string Index::body_hex() const { return crypto::hex(header().body); }
+std::string Index::digest_hex() const {
+  return crypto::hex(header().digest);
+}
+std::string Index::body_hex() const {
+  return crypto::hex(header().body);
+}
 
 std::string_view Index::string_in(Section which, Ref ref) const {
   const auto pool = section(which);
@@ -172,7 +192,9 @@ std::optional<std::uint64_t> cve_number(std::string_view id) {
   return *year << 44 | *sequence;
 }
 
-std::string cve_id(std::uint64_t number) { return fmt::format("CVE-{}-{:04}", number >> 44, number & ((1ULL << 44) - 1)); }
+std::string cve_id(std::uint64_t number) {
+  return fmt::format("CVE-{}-{:04}", number >> 44, number & ((1ULL << 44) - 1));
+}
 
 namespace {
 void append_folded(std::string& out, std::string_view name) {

@@ -22,7 +22,8 @@ class Index {
   /// Over bytes that the caller keeps, 8-byte aligned.
   static Result<Index> over(std::string_view bytes);
 
-  /// Reads everything once: the digest of the body, every reference. Done after building; costs as much as reading the file.
+  /// Reads everything once: the digest of the body, every reference. Done after building; costs as much as reading the
+  /// file.
   [[nodiscard]] Status validate() const;
 
   [[nodiscard]] const IndexHeader& header() const { return *reinterpret_cast<const IndexHeader*>(bytes_.data()); }
@@ -56,8 +57,12 @@ class Index {
   [[nodiscard]] std::span<const AffectedRow> rows(const PackageRow& package) const {
     return part<AffectedRow>(Section::rows, package.rows);
   }
-  [[nodiscard]] const AdvisoryRow* advisory(std::uint32_t at) const { return this->at<AdvisoryRow>(Section::advisories, at); }
-  [[nodiscard]] const ClusterRow* cluster(std::uint32_t at) const { return this->at<ClusterRow>(Section::clusters, at); }
+  [[nodiscard]] const AdvisoryRow* advisory(std::uint32_t at) const {
+    return this->at<AdvisoryRow>(Section::advisories, at);
+  }
+  [[nodiscard]] const ClusterRow* cluster(std::uint32_t at) const {
+    return this->at<ClusterRow>(Section::clusters, at);
+  }
   [[nodiscard]] const CveRow* cve(std::uint32_t at) const { return this->at<CveRow>(Section::cves, at); }
   [[nodiscard]] std::optional<std::uint32_t> find_cluster(std::string_view id) const;
   [[nodiscard]] const CveRow* find_cve(std::string_view id) const;
@@ -81,8 +86,8 @@ class Index {
 std::optional<std::uint64_t> cve_number(std::string_view id);
 std::string cve_id(std::uint64_t number);
 
-/// The name under which a product is found: lower case, runs of spaces, '_' and '-' as one '_', vendor and product with '/'
-/// between: "Mozilla", "Firefox ESR" → "mozilla/firefox_esr".
+/// The name under which a product is found: lower case, runs of spaces, '_' and '-' as one '_', vendor and product with
+/// '/' between: "Mozilla", "Firefox ESR" → "mozilla/firefox_esr".
 std::string fold_product(std::string_view vendor, std::string_view product);
 
 template <typename Row>

@@ -1,5 +1,5 @@
-/// From the events of a range to plain intervals of versions, by the evaluation rule of the OSV schema ("introduced" opens,
-/// "fixed" closes before, "last_affected" closes behind), whatever order the events come in.
+/// From the events of a range to plain intervals of versions, by the evaluation rule of the OSV schema ("introduced"
+/// opens, "fixed" closes before, "last_affected" closes behind), whatever order the events come in.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
-/// The index file, byte for byte: plain little-endian structs in sections, mapped and never parsed. One file holds all that a
-/// scan needs; it is only ever written whole by this binary and opened read-only. Every reference is checked against its
-/// section when it is followed, in release builds too.
+/// The index file, byte for byte: plain little-endian structs in sections, mapped and never parsed. One file holds all
+/// that a scan needs; it is only ever written whole by this binary and opened read-only. Every reference is checked
+/// against its section when it is followed, in release builds too.
 #pragma once
 
 #include <cstdint>
@@ -13,27 +13,27 @@ inline constexpr std::uint32_t no_ref = 0xffffffffU;
 inline constexpr std::int32_t no_date = INT32_MIN;
 
 enum class Section : std::uint32_t {
-  text,         ///< bytes: interned strings, each u32 length + bytes; a Ref is an offset here
-  key,          ///< bytes: version keys, each u32 length + bytes
-  feeds,        ///< FeedRow
-  ecosystems,   ///< EcosystemRow, sorted by (name, release)
-  packages,     ///< PackageRow, sorted by (ecosystem, name)
-  rows,         ///< AffectedRow, grouped by package, sorted by advisory
-  ranges,       ///< RangeRow, grouped by row
-  enumerated,   ///< u32 key Ref (or text Ref, EnumRow), grouped by row, sorted
-  advisories,   ///< AdvisoryRow, sorted by (id, feed)
-  clusters,     ///< ClusterRow
-  cluster_ids,  ///< u32 text Ref, grouped by cluster, sorted
-  cluster_cves, ///< u32 index into cves, grouped by cluster, sorted
-  ids,          ///< IdRow: every id and alias → cluster, sorted by id
-  cves,         ///< CveRow, sorted by number
-  vectors,      ///< u32 text Ref: CVSS vectors, grouped by advisory or CVE
-  vex,          ///< VexRow, sorted by (id, product)
-  details,      ///< bytes: zstd blocks of summaries
-  blocks,       ///< BlockRow: where each block stands
-  kev_products, ///< KevProductRow: KEV entries by product, for those without version data, sorted by (name, cve)
-  counts,       ///< CountRow: records that could not be used, by reason
-  count_        ///< not a section: how many there are
+  text,          ///< bytes: interned strings, each u32 length + bytes; a Ref is an offset here
+  key,           ///< bytes: version keys, each u32 length + bytes
+  feeds,         ///< FeedRow
+  ecosystems,    ///< EcosystemRow, sorted by (name, release)
+  packages,      ///< PackageRow, sorted by (ecosystem, name)
+  rows,          ///< AffectedRow, grouped by package, sorted by advisory
+  ranges,        ///< RangeRow, grouped by row
+  enumerated,    ///< u32 key Ref (or text Ref, EnumRow), grouped by row, sorted
+  advisories,    ///< AdvisoryRow, sorted by (id, feed)
+  clusters,      ///< ClusterRow
+  cluster_ids,   ///< u32 text Ref, grouped by cluster, sorted
+  cluster_cves,  ///< u32 index into cves, grouped by cluster, sorted
+  ids,           ///< IdRow: every id and alias → cluster, sorted by id
+  cves,          ///< CveRow, sorted by number
+  vectors,       ///< u32 text Ref: CVSS vectors, grouped by advisory or CVE
+  vex,           ///< VexRow, sorted by (id, product)
+  details,       ///< bytes: zstd blocks of summaries
+  blocks,        ///< BlockRow: where each block stands
+  kev_products,  ///< KevProductRow: KEV entries by product, for those without version data, sorted by (name, cve)
+  counts,        ///< CountRow: records that could not be used, by reason
+  count_         ///< not a section: how many there are
 };
 inline constexpr std::size_t section_count = static_cast<std::size_t>(Section::count_);
 
@@ -46,10 +46,10 @@ struct Slice {
 
 struct FeedRow {
   Ref name;
-  std::int32_t as_of;       ///< days; no_date: the source says nothing
-  std::uint32_t count;      ///< records used
+  std::int32_t as_of;   ///< days; no_date: the source says nothing
+  std::uint32_t count;  ///< records used
   std::uint32_t unusable;
-  Ref model;                ///< EPSS model version
+  Ref model;  ///< EPSS model version
   Ref format;
   std::uint8_t digest[32];  ///< SHA-256 over the sorted SHA-256 of the feed's normalised records
 };
@@ -98,7 +98,7 @@ enum RangeFlag : std::uint32_t {
 };
 
 struct RangeRow {
-  Ref lo_key, hi_key;    ///< no_ref where the scheme has no key: compare the texts
+  Ref lo_key, hi_key;  ///< no_ref where the scheme has no key: compare the texts
   Ref lo_text, hi_text;
   std::uint32_t flags;
 };
@@ -111,7 +111,7 @@ struct AdvisoryRow {
   std::uint32_t feed;
   std::int32_t published, modified, withdrawn;
   Slice vectors;
-  std::uint32_t block;         ///< of the summary; no_ref: none
+  std::uint32_t block;  ///< of the summary; no_ref: none
   std::uint32_t block_offset;
   std::uint32_t summary_length;
 };
@@ -142,7 +142,7 @@ struct CveRow {
   std::int32_t kev_added;
   std::int32_t published;
   Slice vectors;
-  std::uint32_t feed;    ///< of the EPSS score
+  std::uint32_t feed;  ///< of the EPSS score
   std::uint8_t flags;
   std::uint8_t exploitation;      ///< 0 unknown, 1 none, 2 poc, 3 active
   std::uint8_t automatable;       ///< 0 unknown, 1 no, 2 yes
@@ -185,8 +185,8 @@ struct SectionHead {
 struct IndexHeader {
   char magic[8];  ///< "MANARAIX"
   std::uint32_t version;
-  std::uint32_t endian;  ///< 0x01020304
-  std::uint64_t length;  ///< of the whole file
+  std::uint32_t endian;     ///< 0x01020304
+  std::uint64_t length;     ///< of the whole file
   std::uint8_t digest[32];  ///< SHA-256 of the normalised record set: over the sorted SHA-256 of its records
   std::uint8_t body[32];    ///< SHA-256 of everything behind the header, checked once after building
   SectionHead sections[section_count];

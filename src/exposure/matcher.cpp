@@ -46,8 +46,9 @@ bool Matcher::enumerated(const AffectedRow& row, const Probe& probe) const {
   // Keys stand first, sorted; behind them the texts of versions that have none, sorted.
   const auto texts = std::lower_bound(list.begin(), list.end(), enum_is_text);
   if (probe.state == Key::ok) {
-    const auto found = std::lower_bound(list.begin(), texts, std::string_view(probe.key),
-                                        [this](std::uint32_t ref, std::string_view key) { return index_->key(ref) < key; });
+    const auto found =
+        std::lower_bound(list.begin(), texts, std::string_view(probe.key),
+                         [this](std::uint32_t ref, std::string_view key) { return index_->key(ref) < key; });
     if (found != texts && index_->key(*found) == probe.key) return true;
   }
   return std::any_of(texts, list.end(), [&](std::uint32_t ref) {
@@ -94,8 +95,8 @@ Match Matcher::judge(const AffectedRow& row, const Query& query, const Probe& pr
   // What was not found affected is clean only where everything could be compared. A list of versions decides alone; GIT
   // ranges beside it add commits, which no installed version is.
   const bool list_decides = row.enumerated.count > 0 && probe.state != Key::unparsable;
-  const bool undecidable = (row.flags & row_any_version) != 0 || ((row.flags & row_incomparable) != 0 && !list_decides) ||
-                           probe.state == Key::unparsable;
+  const bool undecidable = (row.flags & row_any_version) != 0 ||
+                           ((row.flags & row_incomparable) != 0 && !list_decides) || probe.state == Key::unparsable;
   if (undecidable) match.verdict = Verdict::undecided;
   return match;
 }
@@ -123,7 +124,8 @@ std::string_view Matcher::go_to(const Query& query, const std::vector<Match>& ma
       if ((range.flags & (range_to_end | range_hi_inclusive | range_limit)) != 0) continue;
       const auto text = index_->text(range.hi_text);
       const auto scheme = static_cast<Scheme>(match.row->scheme);
-      if (versions::compare(scheme, text, query.version) == std::strong_ordering::greater) fixes.push_back(make_probe(scheme, text));
+      if (versions::compare(scheme, text, query.version) == std::strong_ordering::greater)
+        fixes.push_back(make_probe(scheme, text));
     }
   }
   std::ranges::sort(fixes, [](const Probe& a, const Probe& b) {
@@ -135,9 +137,10 @@ std::string_view Matcher::go_to(const Query& query, const std::vector<Match>& ma
   fixes.erase(same.begin(), same.end());
   for (const auto& fix : fixes) {
     const bool affected = std::ranges::any_of(matches, [&](const Match& match) {
-      return match.verdict == Verdict::affected && affects(*match.row, static_cast<Scheme>(match.row->scheme) == fix.scheme
-                                                                           ? fix
-                                                                           : make_probe(static_cast<Scheme>(match.row->scheme), fix.version));
+      return match.verdict == Verdict::affected &&
+             affects(*match.row, static_cast<Scheme>(match.row->scheme) == fix.scheme
+                                     ? fix
+                                     : make_probe(static_cast<Scheme>(match.row->scheme), fix.version));
     });
     if (!affected) return fix.version;
   }

@@ -37,7 +37,8 @@ class Matcher {
   /// One row against one version; why it says so is in `explain`.
   [[nodiscard]] Match judge(const AffectedRow& row, const Query& query, const Probe& probe) const;
 
-  /// The lowest fix listed by `matches` that is above the version and that none of them affects; "" where there is none.
+  /// The lowest fix listed by `matches` that is above the version and that none of them affects; "" where there is
+  /// none.
   [[nodiscard]] std::string_view go_to(const Query& query, const std::vector<Match>& matches) const;
 
   [[nodiscard]] const Index& index() const { return *index_; }

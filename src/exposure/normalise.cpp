@@ -12,9 +12,11 @@
 namespace manara::exposure {
 namespace {
 
-// The errata of these distributions name CVEs only in `related`: of 5,680 AlmaLinux records 4,474 do, none has an alias.
-constexpr std::array<std::string_view, 14> errata_prefixes{"ALSA-", "ALBA-", "ALEA-", "RHSA-", "RHBA-", "RHEA-", "RLSA-",
-                                                           "RLBA-", "RLEA-", "RXSA-", "ELSA-", "ELBA-", "ELEA-", "SUSE-SU-"};
+// The errata of these distributions name CVEs only in `related`: of 5,680 AlmaLinux records 4,474 do, none has an
+// alias.
+constexpr std::array<std::string_view, 14> errata_prefixes{"ALSA-", "ALBA-", "ALEA-", "RHSA-",   "RHBA-",
+                                                           "RHEA-", "RLSA-", "RLBA-", "RLEA-",   "RXSA-",
+                                                           "ELSA-", "ELBA-", "ELEA-", "SUSE-SU-"};
 
 bool is_erratum(std::string_view id) {
   return std::ranges::any_of(errata_prefixes, [&](std::string_view prefix) { return id.starts_with(prefix); });
@@ -46,7 +48,8 @@ void drop_covered_versions(Affected& affected) {
 
 void normalise(Affected& affected) {
   const auto is_git = [](const Range& range) { return range.type == RangeType::git; };
-  const bool decided_otherwise = !affected.versions.empty() || std::ranges::any_of(affected.ranges, std::not_fn(is_git));
+  const bool decided_otherwise =
+      !affected.versions.empty() || std::ranges::any_of(affected.ranges, std::not_fn(is_git));
   if (decided_otherwise) std::erase_if(affected.ranges, is_git);
   sort_unique(affected.versions);
   sort_unique(affected.unaffected);
@@ -58,7 +61,8 @@ void normalise(Affected& affected) {
 std::vector<std::string> fixed_cves(const Advisory& advisory) {
   std::vector<std::string> cves;
   const auto take = [&](const std::vector<std::string>& ids) {
-    std::ranges::copy_if(ids, std::back_inserter(cves), [](const std::string& id) { return cve_number(id).has_value(); });
+    std::ranges::copy_if(ids, std::back_inserter(cves),
+                         [](const std::string& id) { return cve_number(id).has_value(); });
   };
   if (cve_number(advisory.id)) cves.push_back(advisory.id);
   take(advisory.aliases);
@@ -71,18 +75,25 @@ std::vector<std::string> fixed_cves(const Advisory& advisory) {
 int id_rank(std::string_view id) {
   if (cve_number(id)) return 3;
   if (id.starts_with("GHSA-")) return 1;
-  constexpr std::array<std::string_view, 10> distribution{"DSA-", "DLA-", "DTSA-", "USN-", "DEBIAN-", "UBUNTU-", "ALPINE-", "openSUSE-", "ASA-", "CGA-"};
+  constexpr std::array<std::string_view, 10> distribution{"DSA-",    "DLA-",    "DTSA-",     "USN-", "DEBIAN-",
+                                                          "UBUNTU-", "ALPINE-", "openSUSE-", "ASA-", "CGA-"};
   const auto starts = [&](std::string_view prefix) { return id.starts_with(prefix); };
   return is_erratum(id) || std::ranges::any_of(distribution, starts) ? 0 : 2;
 }
 
 Status normalise(Advisory& advisory) {
+  // Go's records carry the zero time of its library, 0001-01-01, where no date was set.
+  const Date first_cve = *parse_date("1988-01-01");
+  for (auto* date : {&advisory.published, &advisory.modified}) {
+    if (*date && **date < first_cve) date->reset();
+  }
   std::erase(advisory.aliases, advisory.id);
   sort_unique(advisory.aliases);
   sort_unique(advisory.upstream);
   sort_unique(advisory.related);
   sort_unique(advisory.cvss);
-  for (auto& affected : advisory.affected) normalise(affected);
+  for (auto& affected : advisory.affected)
+    normalise(affected);
   if (is_erratum(advisory.id) && fixed_cves(advisory).empty() && advisory.id.find("SA-") == std::string::npos) {
     return fail(Code{"record_not_security"});
   }

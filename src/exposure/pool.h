@@ -1,5 +1,5 @@
-/// Interned strings during a build: a number each, in the order of arrival; written sorted, so that the file does not depend
-/// on that order.
+/// Interned strings during a build: a number each, in the order of arrival; written sorted, so that the file does not
+/// depend on that order.
 #pragma once
 
 #include <cstdint>

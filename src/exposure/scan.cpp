@@ -27,7 +27,11 @@ struct Found {
 class Scanner {
  public:
   Scanner(const Index& index, const Options& options, ScanResult& result)
-      : index_(index), matcher_(index), options_(options), result_(result), assessor_(index, options.exposed, result.assessments) {}
+      : index_(index),
+        matcher_(index),
+        options_(options),
+        result_(result),
+        assessor_(index, options.exposed, result.assessments) {}
 
   void scan_target(std::uint32_t number);
   void finish();
@@ -43,7 +47,8 @@ class Scanner {
   void apply_vex(Exposure& row) const;
   [[nodiscard]] const Target& target() const { return result_.targets[target_]; }
   void gap(const Message& reason) {
-    gaps_.add(reason.code, target().name, reason.args.empty() ? std::string_view{} : std::string_view(reason.args.front()));
+    gaps_.add(reason.code, target().name,
+              reason.args.empty() ? std::string_view{} : std::string_view(reason.args.front()));
   }
 
   const Index& index_;
@@ -54,7 +59,7 @@ class Scanner {
   Gaps gaps_{};
   std::uint32_t target_ = 0;
   std::unique_ptr<VexBook> vex_{};
-  std::vector<Found> found_{};      // of the component at hand
+  std::vector<Found> found_{};  // of the component at hand
   std::vector<Match> matches_{};
   Identity identity_{};
 };
@@ -63,7 +68,8 @@ class Scanner {
 const EcosystemRow* Scanner::covered(const Identity& identity) {
   if (identity.ecosystem == nullptr) {
     const auto* row = index_.ecosystem(product_ecosystem, "");
-    if (row == nullptr && index_.all<KevProductRow>(Section::kev_products).empty()) gap({Code{"gap_no_product_advisories"}, {}});
+    if (row == nullptr && index_.all<KevProductRow>(Section::kev_products).empty())
+      gap({Code{"gap_no_product_advisories"}, {}});
     return row;
   }
   const std::string name(identity.ecosystem->name);
@@ -97,7 +103,8 @@ void Scanner::look_up(const Identity& identity, const Component& component, cons
     const auto* package = index_.package(*ecosystem, name.name);
     if (package == nullptr) continue;
     named = true;
-    unordered = unordered || (identity.ecosystem != nullptr && !versions::valid(static_cast<versions::Scheme>(ecosystem->scheme), name.version));
+    unordered = unordered || (identity.ecosystem != nullptr &&
+                              !versions::valid(static_cast<versions::Scheme>(ecosystem->scheme), name.version));
     const auto go_to = matcher_.go_to(query, matches_);
     for (const auto& match : matches_) {
       const auto* advisory = index_.advisory(match.row->advisory);
@@ -141,7 +148,8 @@ void Scanner::add_rows(std::uint32_t component, Confidence confidence) {
 void Scanner::add_kev_products(const Identity& identity, std::uint32_t component) {
   std::set<std::uint32_t> cves;
   for (const auto& name : identity.names) {
-    for (const auto& row : index_.kev_products(name.name)) cves.insert(row.cve);
+    for (const auto& row : index_.kev_products(name.name))
+      cves.insert(row.cve);
   }
   if (cves.empty()) return;
   const std::vector<std::uint32_t> list(cves.begin(), cves.end());
@@ -207,7 +215,8 @@ void Scanner::scan_component(std::uint32_t number) {
   if (identity.ecosystem == nullptr) add_kev_products(identity, number);
 }
 
-/// A security update that the machine's own lists offer, one row a source package, unless an advisory has named it already.
+/// A security update that the machine's own lists offer, one row a source package, unless an advisory has named it
+/// already.
 void Scanner::add_pending() {
   const auto& inventory = target().inventory;
   std::set<std::string_view> done;
@@ -250,7 +259,8 @@ void Scanner::scan_target(std::uint32_t number) {
   for (std::uint32_t i = 0; i < inventory.components.size(); ++i) {
     const auto& component = inventory.components[i];
     key.clear();
-    for (const auto* part : {&component.purl, &component.name, &component.version, &component.vendor, &component.host}) {
+    for (const auto* part :
+         {&component.purl, &component.name, &component.version, &component.vendor, &component.host}) {
       key.append(*part).push_back('\0');
     }
     key.push_back(component.owned_by.empty() ? '0' : '1');
@@ -266,11 +276,13 @@ void Scanner::finish() {
   const auto rank = [this](const Exposure& row) {
     const auto& known = result_.assessments[row.assessment];
     const auto* component = component_of(result_, row);
-    const auto text = [&](std::string Component::*member) { return component != nullptr ? std::string_view(component->*member) : ""; };
+    const auto text = [&](std::string Component::* member) {
+      return component != nullptr ? std::string_view(component->*member) : "";
+    };
     return std::tuple(!row.due.date, row.due.date.value_or(Date{}), !known.kev, known.kev ? known.kev->added : Date{},
                       known.epss ? -known.epss->score : 0.0, known.cvss ? -known.cvss->score : 0.0, row.id,
-                      std::string_view(result_.targets[row.target].name), text(&Component::name), text(&Component::version),
-                      text(&Component::found_in), row.component);
+                      std::string_view(result_.targets[row.target].name), text(&Component::name),
+                      text(&Component::version), text(&Component::found_in), row.component);
   };
   std::ranges::sort(result_.exposures, [&](const Exposure& a, const Exposure& b) { return rank(a) < rank(b); });
   result_.not_assessed = gaps_.list();
@@ -280,20 +292,28 @@ void Scanner::finish() {
 
 std::string_view name_of(State state) {
   switch (state) {
-    case State::affected: return "affected";
-    case State::undecided: return "undecided";
-    case State::pending_update: return "pending_update";
-    case State::out_of_support: return "out_of_support";
-    case State::not_affected: return "not_affected";
+    case State::affected:
+      return "affected";
+    case State::undecided:
+      return "undecided";
+    case State::pending_update:
+      return "pending_update";
+    case State::out_of_support:
+      return "out_of_support";
+    case State::not_affected:
+      return "not_affected";
   }
   return "";
 }
 
 std::string_view name_of(Confidence confidence) {
   switch (confidence) {
-    case Confidence::package: return "package";
-    case Confidence::product: return "product";
-    case Confidence::name: return "name";
+    case Confidence::package:
+      return "package";
+    case Confidence::product:
+      return "product";
+    case Confidence::name:
+      return "name";
   }
   return "";
 }
@@ -303,7 +323,24 @@ const Component* component_of(const ScanResult& result, const Exposure& exposure
   return exposure.component < components.size() ? &components[exposure.component] : nullptr;
 }
 
-std::string hex_of(const FeedRow& feed) { return crypto::hex(feed.digest); }
+std::string hex_of(const FeedRow& feed) {
+  return crypto::hex(feed.digest);
+}
+
+std::vector<std::string_view> missing_feeds(const Index& index) {
+  bool kev = false;
+  bool epss = false;
+  for (const auto& cve : index.all<CveRow>(Section::cves)) {
+    kev = kev || (cve.flags & cve_kev) != 0;
+    epss = epss || (cve.flags & cve_epss) != 0;
+    if (kev && epss) break;
+  }
+  std::vector<std::string_view> missing;
+  if (!kev) missing.push_back("kev");
+  if (!epss) missing.push_back("epss");
+  if (index.ecosystem(product_ecosystem, "") == nullptr) missing.push_back("products");
+  return missing;
+}
 
 ScanResult scan(const Index& index, std::span<const Target> targets, const Options& options) {
   ScanResult result;
@@ -311,7 +348,8 @@ ScanResult scan(const Index& index, std::span<const Target> targets, const Optio
   result.index = &index;
   result.targets = targets;
   Scanner scanner(index, options, result);
-  for (std::uint32_t i = 0; i < targets.size(); ++i) scanner.scan_target(i);
+  for (std::uint32_t i = 0; i < targets.size(); ++i)
+    scanner.scan_target(i);
   scanner.finish();
   return result;
 }

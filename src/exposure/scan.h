@@ -1,5 +1,5 @@
-/// The main use of the engine: inventories against an index, as one value. Pure: bytes in, value out; no clock, no files.
-/// The result is the same for any number of threads and any order of import.
+/// The main use of the engine: inventories against an index, as one value. Pure: bytes in, value out; no clock, no
+/// files. The result is the same for any number of threads and any order of import.
 #pragma once
 
 #include <cstdint>
@@ -51,14 +51,14 @@ struct Ssvc {
 
 /// What is known of one vulnerability, whatever it is found on.
 struct Assessment {
-  std::vector<std::string_view> ids{};   ///< of the cluster, sorted
-  std::vector<std::uint64_t> cves{};     ///< numbers, sorted
-  std::optional<Cvss> cvss{};            ///< the highest
+  std::vector<std::string_view> ids{};  ///< of the cluster, sorted
+  std::vector<std::uint64_t> cves{};    ///< numbers, sorted
+  std::optional<Cvss> cvss{};           ///< the highest
   std::optional<Kev> kev{};
   std::optional<Epss> epss{};
   std::optional<Ssvc> ssvc{};
   std::optional<Date> published{};
-  scoring::Deadline due{};               ///< by CISA BOD 26-04, without first_seen
+  scoring::Deadline due{};  ///< by CISA BOD 26-04, without first_seen
 };
 
 inline constexpr std::uint32_t no_component = 0xffffffffU;
@@ -69,11 +69,11 @@ struct Exposure {
   std::uint32_t assessment = 0;
   State state = State::affected;
   Confidence confidence = Confidence::package;
-  std::string_view id{};        ///< the matched advisory's own
+  std::string_view id{};  ///< the matched advisory's own
   std::string_view fixed_in{};
   std::string_view go_to{};
   std::string_view owned_by{};
-  std::string_view note{};      ///< VEX justification; origin of an update; source of a support date
+  std::string_view note{};  ///< VEX justification; origin of an update; source of a support date
   scoring::Deadline due{};
 };
 
@@ -85,23 +85,24 @@ struct NotAssessed {
 };
 
 struct Options {
-  Date as_of{};                      ///< the clock
-  bool exposed = false;              ///< publicly exposed, for BOD 26-04
-  bool include_owned = false;        ///< list what distribution packages brought along
+  Date as_of{};                         ///< the clock
+  bool exposed = false;                 ///< publicly exposed, for BOD 26-04
+  bool include_owned = false;           ///< list what distribution packages brought along
   std::span<const VexStatement> vex{};  ///< own statements, for all targets
   /// From an earlier scan: when (target, component, id) was first seen. May be empty; then nothing is known of it.
-  std::function<std::optional<Date>(std::string_view target, std::string_view component, std::string_view id)> first_seen{};
+  std::function<std::optional<Date>(std::string_view target, std::string_view component, std::string_view id)>
+      first_seen{};
 };
 
 struct ScanResult {
   Date as_of{};
   const Index* index = nullptr;
   std::span<const Target> targets{};
-  std::vector<Exposure> exposures{};      ///< what must be fixed soonest first
+  std::vector<Exposure> exposures{};  ///< what must be fixed soonest first
   std::vector<Assessment> assessments{};
   std::vector<NotAssessed> not_assessed{};
-  std::uint64_t owned_hidden = 0;         ///< exposures of packages that the distribution judges
-  std::deque<std::string> texts{};        ///< backs views that are neither in the index nor in an inventory
+  std::uint64_t owned_hidden = 0;   ///< exposures of packages that the distribution judges
+  std::deque<std::string> texts{};  ///< backs views that are neither in the index nor in an inventory
 };
 
 /// `targets` and `index` must outlive the result.
@@ -113,10 +114,13 @@ const Component* component_of(const ScanResult& result, const Exposure& exposure
 /// The feed's digest in hexadecimal.
 std::string hex_of(const FeedRow& feed);
 
+/// Kinds of data that a useful answer needs and the index has none of: "kev", "epss", "products".
+std::vector<std::string_view> missing_feeds(const Index& index);
+
 /// Why a row ranks where it does, in one clause.
 Message why(const ScanResult& result, const Exposure& exposure);
 
 /// A feed older than this at `as_of` is stale: what it covers is matched, and counted as not assessed too.
-inline constexpr std::int32_t stale_after_days = 90;
+inline constexpr std::int32_t stale_after_days = 180;
 
 }  // namespace manara::exposure

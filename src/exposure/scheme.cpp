@@ -24,7 +24,8 @@ constexpr std::array<VersionType, 4> version_types{{{"python", versions::Scheme:
 /// Plain dotted numbers order the same by SemVer, and installed versions are seldom three of them.
 bool all_dotted(const Affected& affected) {
   const auto dotted = [](std::string_view version) { return versions::valid(versions::Scheme::dotted, version); };
-  return std::ranges::all_of(affected.versions, dotted) && std::ranges::all_of(affected.ranges, [&](const Range& range) {
+  return std::ranges::all_of(affected.versions, dotted) &&
+         std::ranges::all_of(affected.ranges, [&](const Range& range) {
            return std::ranges::all_of(range.events, [&](const RangeEvent& event) { return dotted(event.version); });
          });
 }

@@ -1,4 +1,5 @@
-/// Where an affected entry stands in the index: its ecosystem and release, its folded name, the ordering of its versions.
+/// Where an affected entry stands in the index: its ecosystem and release, its folded name, the ordering of its
+/// versions.
 #pragma once
 
 #include <string>
@@ -20,8 +21,8 @@ struct Place {
   bool is_product = false;
 };
 
-/// A product's versionType names its scheme ("semver", "maven", "rpm", "python", …); custom or absent: dotted numbers, where
-/// both bounds and the installed version are (38,397 of 126,815 ranges), else undecided.
+/// A product's versionType names its scheme ("semver", "maven", "rpm", "python", …); custom or absent: dotted numbers,
+/// where both bounds and the installed version are (38,397 of 126,815 ranges), else undecided.
 Place place_of(const Affected& affected);
 
 }  // namespace manara::exposure

@@ -12,7 +12,8 @@ bool purl_covers(const versions::Purl& said, const versions::Purl& own) {
   if (said.type != own.type || said.namespace_ != own.namespace_ || said.name != own.name) return false;
   if (!said.version.empty() && said.version != own.version) return false;
   if (!said.subpath.empty() && said.subpath != own.subpath) return false;
-  return std::ranges::all_of(said.qualifiers, [&](const versions::Qualifier& q) { return own.qualifier(q.key) == q.value; });
+  return std::ranges::all_of(said.qualifiers,
+                             [&](const versions::Qualifier& q) { return own.qualifier(q.key) == q.value; });
 }
 
 void weigh(VexVerdict& verdict, VexStatus status, std::string_view justification) {
@@ -37,7 +38,8 @@ bool means(std::string_view product, const Component& component) {
 
 void VexBook::add(std::span<const VexStatement> statements) {
   for (const auto& statement : statements) {
-    for (const auto& id : statement.vulnerabilities) by_id_.emplace(id, &statement);
+    for (const auto& id : statement.vulnerabilities)
+      by_id_.emplace(id, &statement);
   }
 }
 
@@ -58,7 +60,8 @@ VexVerdict VexBook::verdict(const std::vector<std::string_view>& ids, const std:
       }
     }
   };
-  for (const auto id : ids) ask(id);
+  for (const auto id : ids)
+    ask(id);
   for (const auto cve : cves) {
     const auto id = cve_id(cve);
     if (std::ranges::find(ids, id) == ids.end()) ask(id);

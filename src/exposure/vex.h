@@ -23,7 +23,8 @@ class VexBook {
  public:
   explicit VexBook(const Index& index) : index_(index) {}
 
-  /// Statements of an inventory's own document (they may name components by reference), or of one given for all targets.
+  /// Statements of an inventory's own document (they may name components by reference), or of one given for all
+  /// targets.
   void add(std::span<const VexStatement> statements);
 
   /// `ids`: all that name the vulnerability.
@@ -36,7 +37,8 @@ class VexBook {
 };
 
 /// Whether a product of a statement means this component: its reference, its CPE, or a purl that says no more than the
-/// component's own (a version, a qualifier or a subpath that the statement names must be equal; what it leaves out is any).
+/// component's own (a version, a qualifier or a subpath that the statement names must be equal; what it leaves out is
+/// any).
 bool means(std::string_view product, const Component& component);
 
 }  // namespace manara::exposure

@@ -1,5 +1,4 @@
 #include <algorithm>
-
 #include <fmt/core.h>
 
 #include "exposure/scan.h"
@@ -9,10 +8,14 @@ namespace manara::exposure {
 Message why(const ScanResult& result, const Exposure& exposure) {
   const auto& known = result.assessments[exposure.assessment];
   switch (exposure.state) {
-    case State::not_affected: return {Code{"why_vex"}, {std::string(exposure.note)}};
-    case State::pending_update: return {Code{"why_pending_update"}, {std::string(exposure.note)}};
-    case State::out_of_support: return {Code{"why_out_of_support"}, {std::string(exposure.note)}};
-    default: break;
+    case State::not_affected:
+      return {Code{"why_vex"}, {std::string(exposure.note)}};
+    case State::pending_update:
+      return {Code{"why_pending_update"}, {std::string(exposure.note)}};
+    case State::out_of_support:
+      return {Code{"why_out_of_support"}, {std::string(exposure.note)}};
+    default:
+      break;
   }
   if (known.kev) {
     const auto added = to_string(known.kev->added);
@@ -28,7 +31,8 @@ Message why(const ScanResult& result, const Exposure& exposure) {
   if (exposure.due.days && !known.due.assumed.automatable && known.ssvc && known.ssvc->automatable == "yes") {
     return {Code{"why_automatable"}, {}};
   }
-  if (known.cvss) return {Code{"why_cvss"}, {fmt::format("{:.1f}", known.cvss->score), std::string(known.cvss->version)}};
+  if (known.cvss)
+    return {Code{"why_cvss"}, {fmt::format("{:.1f}", known.cvss->score), std::string(known.cvss->version)}};
   return {Code{"why_unscored"}, {}};
 }
 

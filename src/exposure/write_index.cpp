@@ -1,10 +1,9 @@
-// The last step of a build. Everything is put in an order that depends on the records alone: pools sorted by their text,
-// advisories by id, feed name and digest, rows by package and advisory. So the same records give the same bytes, whatever
-// order they came in.
+// The last step of a build. Everything is put in an order that depends on the records alone: pools sorted by their
+// text, advisories by id, feed name and digest, rows by package and advisory. So the same records give the same bytes,
+// whatever order they came in.
 #include <algorithm>
 #include <cstring>
 #include <numeric>
-
 #include <zstd.h>
 
 #include "crypto/sha256.h"
@@ -32,7 +31,8 @@ Numbers sorted_numbers(std::size_t count, Key key) {
 /// order[i] is the old number at new place i; the inverse says where an old number went.
 Numbers inverse(const Numbers& order) {
   Numbers places(order.size());
-  for (std::uint32_t place = 0; place < order.size(); ++place) places[order[place]] = place;
+  for (std::uint32_t place = 0; place < order.size(); ++place)
+    places[order[place]] = place;
   return places;
 }
 
@@ -47,11 +47,13 @@ void sort_unique(std::vector<T>& list) {
 class Fingerprint {
  public:
   void add(std::string_view bytes) {
-    for (const char c : bytes) step(static_cast<unsigned char>(c));
+    for (const char c : bytes)
+      step(static_cast<unsigned char>(c));
     step(0xff);
   }
   void add(std::uint32_t number) {
-    for (int shift = 0; shift < 32; shift += 8) step((number >> shift) & 0xffU);
+    for (int shift = 0; shift < 32; shift += 8)
+      step((number >> shift) & 0xffU);
   }
   [[nodiscard]] std::uint64_t value() const { return value_; }
 
@@ -68,7 +70,8 @@ class Writer {
  private:
   template <typename Row>
   void put(Section section, const std::vector<Row>& rows) {
-    bodies_[static_cast<std::size_t>(section)].assign(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row));
+    bodies_[static_cast<std::size_t>(section)].assign(reinterpret_cast<const char*>(rows.data()),
+                                                      rows.size() * sizeof(Row));
     counts_[static_cast<std::size_t>(section)] = rows.size();
   }
   void put_bytes(Section section, std::string bytes) {
@@ -96,8 +99,9 @@ class Writer {
   Columns& in_;
   std::uint32_t identity_refused_ = 0;  // the reason's name, among the texts
   Numbers feed_place_{}, feed_order_{};
-  Numbers record_order_{}, record_place_{};  // duplicates of another feed are kept: each feed's record is a witness of its own
-  Numbers id_texts_{};                       // sorted text numbers that are ids or aliases
+  Numbers record_order_{},
+      record_place_{};  // duplicates of another feed are kept: each feed's record is a witness of its own
+  Numbers id_texts_{};  // sorted text numbers that are ids or aliases
   std::vector<std::uint32_t> id_of_text_{};  // text number → place in id_texts_
   Clusters clusters_{};
   std::map<std::uint64_t, std::uint32_t> cve_place_{};
@@ -126,7 +130,8 @@ void Writer::close_ids() {
   std::vector<bool> is_id(in_.text.size(), false);
   for (const auto& record : in_.records) {
     is_id[record.id] = true;
-    for (const auto alias : texts(record.aliases)) is_id[alias] = true;
+    for (const auto alias : texts(record.aliases))
+      is_id[alias] = true;
   }
   for (std::uint32_t number = 0; number < is_id.size(); ++number) {
     if (is_id[number]) id_texts_.push_back(number);
@@ -141,7 +146,8 @@ void Writer::close_ids() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
   for (const auto& record : in_.records) {
     if (record.withdrawn != no_date) continue;  // what was withdrawn identifies nothing
-    for (const auto alias : texts(record.aliases)) edges.emplace_back(id_of_text_[record.id], id_of_text_[alias]);
+    for (const auto alias : texts(record.aliases))
+      edges.emplace_back(id_of_text_[record.id], id_of_text_[alias]);
   }
   clusters_ = close_over(id_texts_.size(), is_cve, std::move(edges));
 }
@@ -159,7 +165,8 @@ void Writer::write_feeds() {
                 .format = in_.text.ref(feed.format),
                 .digest = {}};
     crypto::Sha256 sha;
-    for (const auto& digest : feed.digests) sha.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
+    for (const auto& digest : feed.digests)
+      sha.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
     const auto digest = sha.finish();
     std::memcpy(row.digest, digest.data(), sizeof row.digest);
     rows.push_back(row);
@@ -167,7 +174,8 @@ void Writer::write_feeds() {
   }
   sort_unique(all);
   crypto::Sha256 sha;
-  for (const auto& digest : all) sha.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
+  for (const auto& digest : all)
+    sha.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
   std::memcpy(digest_.data(), sha.finish().data(), digest_.size());
   put(Section::feeds, rows);
 }
@@ -178,13 +186,15 @@ Slice Writer::add_vectors(Numbers numbers) {
   const auto tail = std::ranges::unique(numbers);
   numbers.erase(tail.begin(), tail.end());
   const Slice slice{static_cast<std::uint32_t>(vectors_.size()), static_cast<std::uint32_t>(numbers.size())};
-  for (const auto number : numbers) vectors_.push_back(in_.text.ref(number));
+  for (const auto number : numbers)
+    vectors_.push_back(in_.text.ref(number));
   return slice;
 }
 
 void Writer::write_cves() {
   for (const auto& record : in_.records) {
-    for (const auto cve : texts(record.cves)) in_.cves.try_emplace(cve_number(in_.text[cve]).value_or(0));
+    for (const auto cve : texts(record.cves))
+      in_.cves.try_emplace(cve_number(in_.text[cve]).value_or(0));
   }
   std::vector<CveRow> rows;
   for (auto& [number, cve] : in_.cves) {
@@ -247,10 +257,13 @@ void Writer::write_clusters() {
   for (const auto& record : in_.records) {
     if (record.withdrawn != no_date) continue;
     const auto cluster = clusters_.cluster_of[id_of_text_[record.id]];
-    for (const auto cve : texts(record.cves)) cves[cluster].push_back(cve_place_.at(*cve_number(in_.text[cve])));
-    for (const auto vector : texts(record.vectors)) vectors[cluster].push_back(vector);
+    for (const auto cve : texts(record.cves))
+      cves[cluster].push_back(cve_place_.at(*cve_number(in_.text[cve])));
+    for (const auto vector : texts(record.vectors))
+      vectors[cluster].push_back(vector);
     auto& earliest = published[cluster];
-    if (record.published != no_date && (earliest == no_date || record.published < earliest)) earliest = record.published;
+    if (record.published != no_date && (earliest == no_date || record.published < earliest))
+      earliest = record.published;
   }
   std::vector<ClusterRow> rows(clusters_.count);
   std::vector<IdRow> ids;
@@ -287,7 +300,8 @@ AffectedRow Writer::write_row(const Columns::Row& row, Fingerprint& print) {
                   .reserved = 0};
   print.add(in_.text[in_.records[row.record].id]);
   print.add(static_cast<std::uint32_t>(row.flags) << 8 | row.scheme);
-  for (const auto qualifier : {row.arch, row.module}) print.add(qualifier == no_ref ? "" : in_.text[qualifier]);
+  for (const auto qualifier : {row.arch, row.module})
+    print.add(qualifier == no_ref ? "" : in_.text[qualifier]);
   for (const auto& bound : std::span(in_.bounds).subspan(row.bounds.first, row.bounds.count)) {
     ranges_.push_back({in_.key.ref(bound.lo_key), in_.key.ref(bound.hi_key), in_.text.ref(bound.lo_text),
                        in_.text.ref(bound.hi_text), bound.flags});
@@ -299,7 +313,8 @@ AffectedRow Writer::write_row(const Columns::Row& row, Fingerprint& print) {
   for (const auto number : std::span(in_.enumerated).subspan(row.versions.first, row.versions.count)) {
     const auto text = number & ~enum_is_text;
     const bool is_text = (number & enum_is_text) != 0;
-    versions.emplace_back(is_text ? in_.text.ref(text) | enum_is_text : in_.key.ref(number), is_text ? in_.text[text] : in_.key[number]);
+    versions.emplace_back(is_text ? in_.text.ref(text) | enum_is_text : in_.key.ref(number),
+                          is_text ? in_.text[text] : in_.key[number]);
   }
   // Refs of sealed pools order as their strings do: keys first, then texts, each sorted, for a binary search.
   std::ranges::sort(versions);
@@ -315,7 +330,9 @@ void Writer::write_packages() {
     return std::pair(in_.text.rank(in_.ecosystems[i].name), in_.text.rank(in_.ecosystems[i].release));
   });
   const auto ecosystem_place = inverse(ecosystem_order);
-  const auto key_of = [&](const Columns::Row& row) { return std::pair(ecosystem_place[row.ecosystem], in_.text.rank(row.name)); };
+  const auto key_of = [&](const Columns::Row& row) {
+    return std::pair(ecosystem_place[row.ecosystem], in_.text.rank(row.name));
+  };
   const auto row_order = sorted_numbers(in_.rows.size(), [&](std::uint32_t i) {
     // Entries of one record keep the order in which the record gives them.
     return std::tuple(key_of(in_.rows[i]), record_place_[in_.rows[i].record], i);
@@ -337,7 +354,10 @@ void Writer::write_packages() {
     const auto& head = in_.rows[row_order[i]];
     auto& ecosystem = ecosystems[ecosystem_place[head.ecosystem]];
     if (ecosystem.packages.count++ == 0) ecosystem.packages.first = static_cast<std::uint32_t>(packages.size());
-    PackageRow package{.name = in_.text.ref(head.name), .rows = {static_cast<std::uint32_t>(rows.size()), 0}, .reserved = 0, .digest = 0};
+    PackageRow package{.name = in_.text.ref(head.name),
+                       .rows = {static_cast<std::uint32_t>(rows.size()), 0},
+                       .reserved = 0,
+                       .digest = 0};
     Fingerprint print;
     for (; i < row_order.size() && key_of(in_.rows[row_order[i]]) == key_of(head); ++i) {
       const auto& row = in_.rows[row_order[i]];
@@ -358,11 +378,13 @@ void Writer::write_packages() {
 
 void Writer::write_vex() {
   for (auto& row : in_.vex) {
-    for (auto* number : {&row.id, &row.product, &row.justification, &row.statement, &row.author}) *number = in_.text.ref(*number);
+    for (auto* number : {&row.id, &row.product, &row.justification, &row.statement, &row.author})
+      *number = in_.text.ref(*number);
   }
   sort_unique(in_.vex);
   std::vector<VexRow> rows;
-  for (const auto& row : in_.vex) rows.push_back({row.id, row.product, row.justification, row.statement, row.author, row.status});
+  for (const auto& row : in_.vex)
+    rows.push_back({row.id, row.product, row.justification, row.statement, row.author, row.status});
   put(Section::vex, rows);
 }
 
@@ -371,7 +393,8 @@ void Writer::write_small_tables() {
   std::set<std::uint64_t> decided;
   for (const auto& row : in_.rows) {
     if ((row.flags & row_product) == 0 || (row.flags & row_any_version) != 0) continue;
-    for (const auto cve : texts(in_.records[row.record].cves)) decided.insert(*cve_number(in_.text[cve]));
+    for (const auto cve : texts(in_.records[row.record].cves))
+      decided.insert(*cve_number(in_.text[cve]));
   }
   std::vector<KevProductRow> products;
   for (const auto& [name, cve] : in_.kev_products) {
@@ -434,6 +457,8 @@ std::string Writer::write() {
 
 }  // namespace
 
-std::string write_index(Columns& columns) { return Writer(columns).write(); }
+std::string write_index(Columns& columns) {
+  return Writer(columns).write();
+}
 
 }  // namespace manara::exposure

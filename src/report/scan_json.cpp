@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "json/writer.h"
+#include "report/drain.h"
 #include "report/scan_report.h"
 
 namespace manara::report {
@@ -9,24 +10,6 @@ namespace {
 using exposure::Assessment;
 using exposure::Exposure;
 using exposure::ScanResult;
-
-/// Writes what has gathered when it is worth a write, so that memory does not grow with the list.
-class Drain {
- public:
-  Drain(json::Writer& writer, Output& out) : writer_(writer), out_(out) {}
-  void now() {
-    out_.write(writer_.text());
-    writer_.clear();
-  }
-  void if_full() {
-    constexpr std::size_t full = 256 << 10;
-    if (writer_.text().size() > full) now();
-  }
-
- private:
-  json::Writer& writer_;
-  Output& out_;
-};
 
 void write_index(const exposure::Index& index, json::Writer& out) {
   out.key("index").begin_object().member("digest", index.digest_hex());
@@ -58,7 +41,10 @@ void write_scores(const Assessment& known, json::Writer& out) {
   }
   out.key("kev");
   if (known.kev) {
-    out.begin_object().member("added", to_string(known.kev->added)).member("ransomware", known.kev->ransomware).end_object();
+    out.begin_object()
+        .member("added", to_string(known.kev->added))
+        .member("ransomware", known.kev->ransomware)
+        .end_object();
   } else {
     out.null();
   }
@@ -87,7 +73,8 @@ void write_due(const scoring::Deadline& due, json::Writer& out) {
   out.member("from", scoring::to_string(due.from));
   out.member_or_null("date", due.date ? to_string(*due.date) : "");
   out.key("assumed").begin_array();
-  for (const auto name : due.assumed.names()) out.value(name);
+  for (const auto name : due.assumed.names())
+    out.value(name);
   out.end_array().end_object();
 }
 
@@ -102,7 +89,8 @@ void write_exposure(const ScanResult& result, const Exposure& row, text::Languag
     if (id != row.id) out.value(id);
   }
   out.end_array().key("cves").begin_array();
-  for (const auto cve : known.cves) out.value(exposure::cve_id(cve));
+  for (const auto cve : known.cves)
+    out.value(exposure::cve_id(cve));
   out.end_array().member("target", target.name);
   out.member_or_null("purl", component != nullptr ? component->purl : "");
   out.member_or_null("vendor", component != nullptr ? component->vendor : "");
@@ -116,7 +104,8 @@ void write_exposure(const ScanResult& result, const Exposure& row, text::Languag
   write_due(row.due, out);
   const auto reason = exposure::why(result, row);
   out.key("why").begin_object().member("code", reason.code.name()).key("args").begin_array();
-  for (const auto& argument : reason.args) out.value(argument);
+  for (const auto& argument : reason.args)
+    out.value(argument);
   out.end_array().member("text", text::sentence(language, reason)).end_object();
   out.end_object();
 }

@@ -6,16 +6,10 @@
 #include <string>
 
 #include "exposure/scan.h"
+#include "report/output.h"
 #include "text/catalogue.h"
 
 namespace manara::report {
-
-/// Receives the text piece by piece: a nation's list is not held whole.
-class Output {
- public:
-  virtual ~Output() = default;
-  virtual void write(std::string_view text) = 0;
-};
 
 struct TableOptions {
   text::Language language = text::Language::en;

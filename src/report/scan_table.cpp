@@ -1,7 +1,6 @@
 #include <algorithm>
-#include <map>
-
 #include <fmt/core.h>
+#include <map>
 
 #include "exposure/scan.h"
 #include "report/actions.h"
@@ -24,7 +23,8 @@ constexpr std::string_view plain = "\x1b[0m";
 
 class Table {
  public:
-  Table(const ScanResult& result, const TableOptions& options, Output& out) : result_(result), options_(options), out_(out) {}
+  Table(const ScanResult& result, const TableOptions& options, Output& out)
+      : result_(result), options_(options), out_(out) {}
   void write();
 
  private:
@@ -52,10 +52,10 @@ void Table::write_action(const Action& action) {
   const std::string due = row.due.date ? to_string(*row.due.date) : say(Code{"due_next_upgrade"});
   text::append_padded(line, due, 12);
   const auto name = for_terminal(subject_name(result_, row) + " " + subject_version(result_, row));
-  std::string todo = row.state == State::undecided     ? say(Code{"action_check"}, {name})
+  std::string todo = row.state == State::undecided        ? say(Code{"action_check"}, {name})
                      : row.state == State::out_of_support ? say(Code{"action_replace"}, {name})
                      : row.go_to.empty()                  ? say(Code{"action_no_fix"}, {name})
-                                                          : say(Code{"action_upgrade"}, {name, for_terminal(row.go_to)});
+                                         : say(Code{"action_upgrade"}, {name, for_terminal(row.go_to)});
   const bool urgent = known.kev.has_value();
   line += coloured(urgent ? red : bold, todo);
   if (result_.targets.size() > 1) line += coloured(dim, "  " + for_terminal(result_.targets[row.target].name));
@@ -67,7 +67,8 @@ void Table::write_action(const Action& action) {
   if (more > 0) detail += " " + say(Code{"action_more"}, {std::to_string(more)});
   detail += ": " + for_terminal(text::sentence(options_.language, why(result_, row)));
   if (row.confidence != exposure::Confidence::package) {
-    detail += " " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"} : Code{"confidence_name"});
+    detail += " " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"}
+                                                                        : Code{"confidence_name"});
   }
   out_.write(coloured(dim, text::fit(detail, std::max<std::size_t>(options_.width, 60))) + "\n");
 }
@@ -80,10 +81,12 @@ void Table::write_summary(const std::vector<Action>& actions) {
     if (row.state == State::affected && result_.assessments[row.assessment].kev) ++exploited;
   }
   std::uint64_t components = 0;
-  for (const auto& target : result_.targets) components += target.inventory.components.size();
+  for (const auto& target : result_.targets)
+    components += target.inventory.components.size();
   out_.write(say(Code{"summary_read"}, {std::to_string(components), std::to_string(result_.targets.size())}) + "\n");
-  out_.write(say(Code{"summary_found"}, {std::to_string(rows[State::affected]), std::to_string(actions.size()),
-                                         std::to_string(exploited)}) + "\n");
+  out_.write(say(Code{"summary_found"},
+                 {std::to_string(rows[State::affected]), std::to_string(actions.size()), std::to_string(exploited)}) +
+             "\n");
   const auto line = [&](State state, Code code) {
     if (rows[state] > 0) out_.write(say(code, {std::to_string(rows[state])}) + "\n");
   };
@@ -113,7 +116,8 @@ void Table::write_not_assessed() {
     std::ranges::stable_sort(names, std::greater{}, [](const auto& name) { return name.second; });
     std::string list;
     constexpr std::size_t shown = 4;
-    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i) list += (i > 0 ? ", " : "") + for_terminal(names[i].first);
+    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i)
+      list += (i > 0 ? ", " : "") + for_terminal(names[i].first);
     if (names.size() > shown) list += ", …";
     out_.write("  " + text::fit(say(reason, {list, std::to_string(group.components)}), options_.width) + "\n");
   }
@@ -148,6 +152,8 @@ void Table::write() {
 
 }  // namespace
 
-void write_table(const ScanResult& result, const TableOptions& options, Output& out) { Table(result, options, out).write(); }
+void write_table(const ScanResult& result, const TableOptions& options, Output& out) {
+  Table(result, options, out).write();
+}
 
 }  // namespace manara::report
