@@ -58,14 +58,19 @@ std::string LinePacker::finish() {
   return std::move(context_->out);
 }
 
-FeedIntake::FeedIntake(exposure::IndexBuilder& builder, std::string name, std::string format)
-    : builder_(&builder), feed_(builder.feed(name, format)), name_(std::move(name)), format_(std::move(format)) {}
+FeedIntake::FeedIntake(exposure::IndexBuilder& builder, Lane& lane, std::string name, std::string format)
+    : builder_(&builder), lane_(&lane), name_(std::move(name)), format_(std::move(format)) {
+  lane_->post([this] { feed_ = builder_->feed(name_, format_); });
+}
 
 template <typename Record>
-void FeedIntake::take(const Record& record) {
-  const auto line = formats::record_line(record);
-  builder_->add(feed_, record, crypto::sha256(line));
-  lines_.add(line);
+void FeedIntake::take(Record&& record) {
+  auto line = formats::record_line(record);
+  const auto digest = crypto::sha256(line);
+  lane_->post([this, digest, line = std::move(line), record = std::move(record)] {
+    builder_->add(feed_, record, digest);
+    lines_.add(line);
+  });
   ++records_;
 }
 
@@ -74,26 +79,26 @@ void FeedIntake::advisory(Advisory&& record) {
     unusable(usable.error().message(), {});
     return;
   }
-  take(record);
+  take(std::move(record));
 }
 
 void FeedIntake::kev(KevEntry&& entry) {
-  take(entry);
+  take(std::move(entry));
 }
 void FeedIntake::epss(EpssScore&& score) {
-  take(score);
+  take(std::move(score));
 }
 void FeedIntake::vex(VexStatement&& statement) {
-  take(statement);
+  take(std::move(statement));
 }
 
 void FeedIntake::unusable(Message reason, Place) {
-  builder_->unusable(feed_, reason);
   ++reasons_[std::string(reason.code.name())];
+  lane_->post([this, reason = std::move(reason)] { builder_->unusable(feed_, reason); });
 }
 
 void FeedIntake::about(std::optional<Date> as_of, std::string_view model) {
-  builder_->about(feed_, as_of, model);
+  lane_->post([this, as_of, model = std::string(model)] { builder_->about(feed_, as_of, model); });
   if (as_of) as_of_ = as_of;
   if (!model.empty()) model_ = model;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "app/lane.h"
 #include "exposure/builder.h"
 #include "formats/record/record.h"
 
@@ -26,10 +27,11 @@ class LinePacker {
   std::unique_ptr<Context> context_;
 };
 
-/// Takes the records of one feed: normalises, digests, packs, hands them to the builder.
+/// Takes the records of one feed: normalises and digests them here; packs them and hands them to the builder on the lane.
+/// The builder belongs to the lane: whoever asks it drains the lane first.
 class FeedIntake final : public formats::FeedSink {
  public:
-  FeedIntake(exposure::IndexBuilder& builder, std::string name, std::string format);
+  FeedIntake(exposure::IndexBuilder& builder, Lane& lane, std::string name, std::string format);
 
   void advisory(Advisory&& record) override;
   void kev(KevEntry&& entry) override;
@@ -47,13 +49,14 @@ class FeedIntake final : public formats::FeedSink {
 
  private:
   template <typename Record>
-  void take(const Record& record);
+  void take(Record&& record);
 
   exposure::IndexBuilder* builder_;
-  std::uint32_t feed_;
+  Lane* lane_;
+  std::uint32_t feed_ = 0;  // the builder's; the lane's
   std::string name_, format_, model_{};
   std::optional<Date> as_of_{};
-  LinePacker lines_{};
+  LinePacker lines_{};  // the lane's
   std::uint64_t records_ = 0;
   std::map<std::string, std::uint64_t> reasons_{};
 };

@@ -48,13 +48,14 @@ class Import {
   const ImportOptions& options_;
   exposure::IndexBuilder builder_;
   std::map<std::string, std::unique_ptr<FeedIntake>> intakes_{};
+  Lane lane_{};  // ends before the intakes and the builder that its work is about
   std::uint64_t recognised_ = 0;
   std::uint64_t kept_ = 0;
 };
 
 FeedIntake& Import::intake(const std::string& name, std::string_view format) {
   auto& slot = intakes_[name];
-  if (!slot) slot = std::make_unique<FeedIntake>(builder_, name, std::string(format));
+  if (!slot) slot = std::make_unique<FeedIntake>(builder_, lane_, name, std::string(format));
   return *slot;
 }
 
@@ -103,7 +104,11 @@ Result<io::Visit> Import::read_item(const std::string& source, io::Item& item) {
     status = format->read(*item.stream, item.path, feed, options_.limits);
   }
   if (!status) return std::unexpected(std::move(status).error().in(item.name));
-  if (options_.progress) options_.progress(builder_.advisory_count());
+  if (options_.progress) {
+    std::uint64_t records = 0;
+    for (const auto& [name, feed] : intakes_) records += feed->records();
+    options_.progress(records);
+  }
   return io::Visit::go_on;
 }
 
@@ -124,6 +129,7 @@ Status Import::add_kept_feeds(const Current& current) {
 }
 
 Result<ImportReport> Import::finish() {
+  lane_.drain();
   MANARA_TRY(current, folder_.current());
   MANARA_CHECK(add_kept_feeds(current));
   ImportReport report;

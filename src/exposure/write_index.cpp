@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <thread>
 #include <zstd.h>
 
 #include "crypto/sha256.h"
@@ -437,8 +438,9 @@ std::string Writer::assemble() {
 
 std::string Writer::write() {
   identity_refused_ = in_.text.intern(Code{"identity_refused"}.name());
+  std::thread keys([this] { in_.key.seal(); });
   in_.text.seal();
-  in_.key.seal();
+  keys.join();
   order_feeds();
   order_records();
   close_ids();
