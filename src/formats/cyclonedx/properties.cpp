@@ -1,6 +1,7 @@
 #include "formats/cyclonedx/properties.h"
 
 #include "base/strings.h"
+#include "formats/cyclonedx/own_properties.h"
 #include "formats/sbom/package_facts.h"
 
 namespace manara::formats::bom {
@@ -22,6 +23,7 @@ void Properties::add(std::string_view name, std::string_view value) {
   if (value.empty()) return;
   if (take_prefix(name, "syft:")) return add_syft(name, value);
   if (take_prefix(name, "aquasecurity:trivy:")) return add_trivy(name, value);
+  if (take_prefix(name, own_prefix)) return add_own(name, value);
 }
 
 void Properties::add_syft(std::string_view name, std::string_view value) {
@@ -50,11 +52,24 @@ void Properties::add_trivy(std::string_view name, std::string_view value) {
   if (name == "PkgType") return set(kind_, value);
 }
 
+void Properties::add_own(std::string_view name, std::string_view value) {
+  if (name == own_cpe) component_.cpes.emplace_back(value);
+  if (name == own_system) only_system_ = true;
+  if (name == own_os_id) return set(os_.id, value);
+  if (name == own_os_like) return set(os_.id_like, value);
+  if (name == own_os_name) return set(os_.name, value);
+  if (name == own_os_version) return set(os_.version, value);
+  for (const auto& own : own_properties) {
+    if (name == own.name) return set(own.field(component_), value);
+  }
+}
+
 void Properties::finish(bool bare_name) {
   auto& version = component_.source.version;
   if (!version.empty() && !source_release_.empty()) version += "-" + source_release_;
   if (!version.empty() && !source_epoch_.empty() && source_epoch_ != "0") version = source_epoch_ + ":" + version;
-  if (component_.purl.empty() && bare_name) component_.ecosystem = ecosystem_of_kind(kind_);
+  if (component_.purl.empty() && component_.ecosystem.empty() && bare_name)
+    component_.ecosystem = ecosystem_of_kind(kind_);
 }
 
 }  // namespace manara::formats::bom

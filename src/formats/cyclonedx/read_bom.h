@@ -51,12 +51,14 @@ class Reader {
     if (node.text("name").empty() && node.text("purl").empty()) {
       refuse(inventory_, 0, {Code{"component_without_name"}, {place()}}, limits_);
     } else {
-      MANARA_CHECK(keep(inventory_, component_of(node), limits_));
+      bool only_system = false;
+      auto read = component_of(node, only_system);
+      if (!only_system) MANARA_CHECK(keep(inventory_, std::move(read), limits_));
     }
     return components(node);
   }
 
-  Component component_of(const Node& node) {
+  Component component_of(const Node& node, bool& only_system) {
     Component out;
     out.name = node.text("name");
     out.version = node.text("version");
@@ -73,6 +75,7 @@ class Reader {
               [&](const Node& property) { properties.add(property.text("name"), property.content("value")); });
     properties.finish(node.text("group").empty());
     complete(out);
+    only_system = properties.is_only_system();
     if (node.text("type") == "operating-system") set_os(out, properties.os());
     return out;
   }
