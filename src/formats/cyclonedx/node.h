@@ -31,6 +31,7 @@ class JsonNode {
     return kind != json::Kind::missing && kind != json::Kind::null && kind != json::Kind::string;
   }
   [[nodiscard]] JsonNode child(std::string_view member) const { return JsonNode(value_[member]); }
+  [[nodiscard]] std::size_t count(std::string_view list) const { return value_[list].size(); }
   template <typename Visit>
   void each(const ListName& list, Visit&& visit) const {
     for (const auto element : value_[list.json].elements())
@@ -51,6 +52,7 @@ class XmlNode {
   }
   [[nodiscard]] std::string_view content(std::string_view) const { return trim(element_.text()); }
   [[nodiscard]] bool wrong_type(std::string_view) const { return false; }
+  [[nodiscard]] std::size_t count(std::string_view) const { return 0; }
   [[nodiscard]] XmlNode child(std::string_view member) const { return XmlNode(element_.child(member)); }
   template <typename Visit>
   void each(const ListName& list, Visit&& visit) const {

@@ -1,6 +1,7 @@
 /// The reading itself, for both notations (node.h).
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ class Reader {
       MANARA_CHECK(component(about));
       in_metadata_ = false;
     }
+    inventory_.components.reserve(std::min(root.count("components") + 1, limits_.components));
     MANARA_CHECK(components(root));
     complete_os(inventory_);
     VexReader vex({std::string(root.text("serialNumber")), author(metadata), std::string(path_)}, inventory_, limits_);
