@@ -64,4 +64,4 @@ data:
 	@tools/data.sh
 
 clean:
-	rm -rf build build-asan build-asan-core build-debug build-fuzz build-tsan .cache/run-data .cache/tidy
+	rm -rf build build-asan build-asan-core build-debug build-fuzz build-fuzz-coverage build-tsan .cache/run-data .cache/tidy

@@ -7,6 +7,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 
 option(MANARA_CORE_ONLY "Build only what parses foreign bytes: base, text, model, io, versions, formats, index" OFF)
 option(MANARA_FUZZ "Build the libFuzzer targets (clang)" OFF)
+option(MANARA_COVERAGE "Count the lines that fuzzing reaches (tools/fuzz_coverage.sh)" OFF)
 set(MANARA_SANITIZE "" CACHE STRING "address, address-cheap or thread")
 
 find_program(CCACHE ccache)
