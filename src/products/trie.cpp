@@ -91,8 +91,9 @@ std::vector<Trie::Hit> Trie::find(std::span<const std::string> words) const {
     state.ids[i] = found == word_ids_.end() ? unknown_word : found->second;
   }
   walk(state, 0, {});
-  std::stable_sort(state.hits.begin(), state.hits.end(), [](const Hit& a, const Hit& b) {
-    return a.words != b.words ? a.words > b.words : a.literal > b.literal;
+  std::sort(state.hits.begin(), state.hits.end(), [](const Hit& a, const Hit& b) {
+    if (a.words != b.words) return a.words > b.words;
+    return a.literal != b.literal ? a.literal > b.literal : a.rows.front() < b.rows.front();
   });
   return std::move(state.hits);
 }

@@ -30,8 +30,8 @@ class Trie {
 
   void add(const Sequence& sequence, Row row);
 
-  /// All patterns that fit the head of `words`, longest first, then those with more words as written. The views point
-  /// into `words`.
+  /// All patterns that fit the head of `words`, longest first, then those with more words as written, then
+  /// in the table's order. The views point into `words`.
   [[nodiscard]] std::vector<Hit> find(std::span<const std::string> words) const;
 
  private:
