@@ -1,5 +1,6 @@
 #include "app/data_folder.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
@@ -20,6 +21,8 @@ bool plain(std::string_view name) {
   return !name.empty() && name.find('/') == std::string_view::npos && name.front() != '.';
 }
 
+std::uint64_t unsigned_of(const json::Value& number) { return static_cast<std::uint64_t>(std::max<std::int64_t>(number.integer().value_or(0), 0)); }
+
 }  // namespace
 
 Result<Current> DataFolder::current() const {
@@ -31,13 +34,12 @@ Result<Current> DataFolder::current() const {
   const auto root = document.parse(text);
   if (!root || !plain((*root)["index"].string())) return fail(Code{"data_corrupt"}, {path});
   current.index = (*root)["index"].text();
-  for (const auto [name, file] : (*root)["feeds"].members()) {
-    if (!plain(file.string())) return fail(Code{"data_corrupt"}, {path});
-    current.feeds.emplace(name, file.string());
+  for (const auto [name, feed] : (*root)["feeds"].members()) {
+    if (!plain(feed["file"].string())) return fail(Code{"data_corrupt"}, {path});
+    current.feeds[std::string(name)] = {feed["file"].text(), feed["signed_by"].text(), unsigned_of(feed["sequence"]),
+                                        feed["signed_on"].text()};
   }
-  current.sequence = static_cast<std::uint64_t>((*root)["sequence"].integer().value_or(0));
-  current.sequence_date = (*root)["sequence_date"].text();
-  current.signed_by = (*root)["signed_by"].text();
+  current.exported = unsigned_of((*root)["exported"]);
   return current;
 }
 
@@ -50,10 +52,11 @@ Status DataFolder::make() const {
 Status DataFolder::switch_to(const Current& next) const {
   json::Writer out;
   out.begin_object().member("index", next.index).key("feeds").begin_object();
-  for (const auto& [name, file] : next.feeds)
-    out.member(name, file);
-  out.end_object().member("sequence", next.sequence).member("sequence_date", next.sequence_date);
-  out.member("signed_by", next.signed_by).end_object();
+  for (const auto& [name, feed] : next.feeds) {
+    out.key(name).begin_object().member("file", feed.file).member("signed_by", feed.signed_by);
+    out.member("sequence", feed.sequence).member("signed_on", feed.signed_on).end_object();
+  }
+  out.end_object().member("exported", next.exported).end_object();
   MANARA_CHECK(io::replace_file(path_ + "/CURRENT", out.take() + "\n"));
   remove_unnamed(next);
   return {};
@@ -61,8 +64,8 @@ Status DataFolder::switch_to(const Current& next) const {
 
 void DataFolder::remove_unnamed(const Current& current) const {
   std::set<std::string> named{current.index};
-  for (const auto& [name, file] : current.feeds)
-    named.insert(file);
+  for (const auto& [name, feed] : current.feeds)
+    named.insert(feed.file);
   for (const auto* folder : {"/index", "/feeds"}) {
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator(path_ + folder, ignored)) {

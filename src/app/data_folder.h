@@ -3,6 +3,7 @@
 ///   index/<digest>.idx            the mapped index
 ///   feeds/<name>-<digest>.zst     the normalised records that it was built from, one file a feed
 ///   trusted/<key id>.pub          keys whose signed feeds are accepted
+///   feeds.key, feeds.pub          the key that signs what is exported here, made at the first export
 ///   lock                          held while something is written
 #pragma once
 
@@ -16,12 +17,18 @@
 
 namespace manara::app {
 
+/// Where the records of a feed are, and who vouched for them.
+struct FeedFile {
+  std::string file{};           ///< below feeds/
+  std::string signed_by{};      ///< key id; "": an official file without a signature
+  std::uint64_t sequence = 0;   ///< of the signed file it came in
+  std::string signed_on{};      ///< its date, "2026-08-07"
+};
+
 struct Current {
-  std::string index{};                         ///< file name below index/; "" before the first import
-  std::map<std::string, std::string> feeds{};  ///< feed name → file name below feeds/
-  std::uint64_t sequence = 0;                  ///< of the signed file in use; 0: none
-  std::string sequence_date{};
-  std::string signed_by{};  ///< key id; "" unsigned
+  std::string index{};                       ///< file name below index/; "" before the first import
+  std::map<std::string, FeedFile> feeds{};   ///< by feed name
+  std::uint64_t exported = 0;                ///< sequence of the last signed file made here
 };
 
 class DataFolder {

@@ -6,7 +6,9 @@
 
 #include "app/feed_files.h"
 #include "app/formats.h"
+#include "app/signed_feeds.h"
 #include "base/strings.h"
+#include "crypto/signed_file.h"
 #include "exposure/builder.h"
 #include "io/file.h"
 #include "io/source.h"
@@ -40,6 +42,7 @@ class Import {
   Result<ImportReport> finish();
 
  private:
+  Status read_signed(const std::string& source, const io::MappedFile& file);
   Result<io::Visit> read_item(const std::string& source, io::Item& item);
   FeedIntake& intake(const std::string& name, std::string_view format);
   Status add_kept_feeds(const Current& current);
@@ -49,12 +52,15 @@ class Import {
   exposure::IndexBuilder builder_;
   std::map<std::string, std::unique_ptr<FeedIntake>> intakes_{};
   Lane lane_{};  // ends before the intakes and the builder that its work is about
+  FeedFile signature_{};  // of the source at hand
+  std::map<std::string, FeedFile> signatures_{};
   std::uint64_t recognised_ = 0;
   std::uint64_t kept_ = 0;
 };
 
 FeedIntake& Import::intake(const std::string& name, std::string_view format) {
   auto& slot = intakes_[name];
+  signatures_[name] = signature_;
   if (!slot) slot = std::make_unique<FeedIntake>(builder_, lane_, name, std::string(format));
   return *slot;
 }
@@ -112,17 +118,31 @@ Result<io::Visit> Import::read_item(const std::string& source, io::Item& item) {
   return io::Visit::go_on;
 }
 
+/// A file that carries its signature: its payload is read as if it were the source, once the signature holds.
+Status Import::read_signed(const std::string& source, const io::MappedFile& file) {
+  MANARA_TRY(verified, verify_feeds(folder_, file.bytes(), options_.accept_older));
+  signature_ = verified.signature;
+  const auto status = io::for_each_item(verified.payload, source, options_.limits,
+                                        [&](io::Item& item) { return read_item(source, item); });
+  signature_ = {};
+  return status;
+}
+
 Status Import::read(const std::string& source) {
   const auto before = recognised_;
+  if (source != "-" && !io::is_folder(source)) {
+    MANARA_TRY(file, io::MappedFile::open(source));
+    if (crypto::looks_like_signed_file(file.bytes().substr(0, formats::probe_bytes))) return read_signed(source, file);
+  }
   MANARA_CHECK(io::for_each_item(source, options_.limits, [&](io::Item& item) { return read_item(source, item); }));
   if (recognised_ == before) return fail(Code{"no_advisories_in"}, {source});
   return {};
 }
 
 Status Import::add_kept_feeds(const Current& current) {
-  for (const auto& [name, file] : current.feeds) {
+  for (const auto& [name, feed] : current.feeds) {
     if (intakes_.contains(name)) continue;
-    MANARA_CHECK(add_feed_file(folder_.feed_path(file), builder_));
+    MANARA_CHECK(add_feed_file(folder_.feed_path(feed.file), builder_));
     ++kept_;
   }
   return {};
@@ -147,12 +167,11 @@ Result<ImportReport> Import::finish() {
   for (auto& [name, feed] : intakes_) {
     report.feeds.push_back({name, feed->format(), feed->records(), feed->reasons()});
     const auto packed = feed->pack();
-    next.feeds[name] = name + "-" + name_of(next.index) + ".zst";
-    MANARA_CHECK(io::replace_file(folder_.feed_path(next.feeds[name]), packed));
+    auto& file = next.feeds[name];
+    file = signatures_[name];
+    file.file = name + "-" + name_of(next.index) + ".zst";
+    MANARA_CHECK(io::replace_file(folder_.feed_path(file.file), packed));
   }
-  next.sequence = options_.sequence;
-  next.sequence_date = options_.sequence_date;
-  next.signed_by = options_.signed_by;
   MANARA_TRY(written, exposure::Index::open(folder_.index_path(next.index)));
   MANARA_CHECK(written.validate());
   MANARA_CHECK(folder_.switch_to(next));

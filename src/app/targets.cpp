@@ -2,6 +2,7 @@
 
 #include "app/formats.h"
 #include "io/source.h"
+#include "rootfs/rootfs.h"
 
 namespace manara::app {
 namespace {
@@ -27,11 +28,25 @@ Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, ReadTa
   return io::Visit::go_on;
 }
 
+/// A root file system is one target, whatever inventories lie in it.
+void read_system(const std::string& name, const TargetOptions& options, ReadTargets& out) {
+  auto inventory = rootfs::read_rootfs(name, options.limits, {.progress = options.progress});
+  if (!inventory) {
+    out.refused.push_back(std::move(inventory).error().in(name));
+  } else {
+    out.targets.push_back({name, std::move(*inventory)});
+  }
+}
+
 }  // namespace
 
 ReadTargets read_targets(const std::vector<std::string>& names, const TargetOptions& options) {
   ReadTargets out;
   for (const auto& name : names) {
+    if (rootfs::looks_like_rootfs(name, options.limits)) {
+      read_system(name, options, out);
+      continue;
+    }
     const auto before = out.targets.size() + out.refused.size();
     const auto status =
         io::for_each_item(name, options.limits, [&](io::Item& item) { return read_item(item, options, out); });

@@ -1,6 +1,7 @@
 /// What `scan` and `inventory` are given: files, folders, archives, standard input, a root file system.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace manara::app {
 struct TargetOptions {
   Limits limits{};
   std::vector<std::string> table_map{};  ///< `--map name=COLUMN` for tables
+  std::function<void(std::uint64_t entries)> progress{};  ///< files and folders seen in a root file system
 };
 
 struct ReadTargets {

@@ -6,14 +6,19 @@
 namespace manara::cli {
 namespace {
 
+constexpr Option options[] = {
+    {"--older", "", Code{"help_older"}},
+};
+
 int run_import(const Arguments& arguments, Session& session) {
   Progress progress(session);
-  app::ImportOptions options;
-  options.today = today();
-  options.progress = [&](std::uint64_t records) {
+  app::ImportOptions how;
+  how.today = today();
+  how.accept_older = arguments.flag("--older");
+  how.progress = [&](std::uint64_t records) {
     progress.show(Message{Code{"progress_records"}, {std::to_string(records)}});
   };
-  const auto report = app::import_feeds(app::DataFolder(session.data), arguments.positional(), options);
+  const auto report = app::import_feeds(app::DataFolder(session.data), arguments.positional(), how);
   progress.clear();
   if (!report) return session.error(report.error());
   for (const auto& feed : report->feeds) {
@@ -32,6 +37,6 @@ int run_import(const Arguments& arguments, Session& session) {
 }  // namespace
 
 const Command feeds_import{
-    "feeds import", Code{"help_feeds_import"}, {}, {"SOURCE", 1, 0}, run_import, "manara feeds import content/starter"};
+    "feeds import", Code{"help_feeds_import"}, options, {"SOURCE", 1, 0}, run_import, "manara feeds import content/starter"};
 
 }  // namespace manara::cli

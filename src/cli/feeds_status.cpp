@@ -35,10 +35,14 @@ std::vector<Coverage> coverage_of(const exposure::Index& index) {
   return out;
 }
 
+app::FeedFile signature_of(const app::Current& current, std::string_view feed) {
+  const auto found = current.feeds.find(std::string(feed));
+  return found == current.feeds.end() ? app::FeedFile{} : found->second;
+}
+
 std::string as_json(const exposure::Index& index, const app::Current& current, Date as_of) {
   json::Writer out(json::Layout::indented);
   out.begin_object().member("digest", index.digest_hex()).member("bytes", index.bytes()).member("as_of", to_string(as_of));
-  out.member_or_null("signed_by", current.signed_by).member("sequence", current.sequence);
   out.key("feeds").begin_array();
   for (const auto& feed : index.feeds()) {
     out.begin_object().member("name", index.text(feed.name)).member("format", index.text(feed.format));
@@ -46,6 +50,8 @@ std::string as_json(const exposure::Index& index, const app::Current& current, D
     out.key("age_days");
     feed.as_of == exposure::no_date ? out.null() : out.value(std::int64_t{as_of - Date{feed.as_of}});
     out.member("count", std::uint64_t{feed.count}).member("unusable", std::uint64_t{feed.unusable});
+    const auto signature = signature_of(current, index.text(feed.name));
+    out.member_or_null("signed_by", signature.signed_by).member("sequence", signature.sequence);
     out.member_or_null("model", index.text(feed.model)).member("digest", exposure::hex_of(feed)).end_object();
   }
   out.end_array().key("ecosystems").begin_array();
@@ -76,6 +82,9 @@ void print_table(const exposure::Index& index, const app::Current& current, Date
     line += "  " + (dated ? to_string(Date{feed.as_of}) : std::string(10, '-'));
     if (dated) line += "  " + session.say(Code{"status_age"}, {std::to_string(as_of - Date{feed.as_of})});
     if (dated && as_of - Date{feed.as_of} > exposure::stale_after_days) line += "  " + session.say(Code{"status_stale"});
+    const auto signature = signature_of(current, index.text(feed.name));
+    line += "  " + session.say(signature.signed_by.empty() ? Code{"status_unsigned"} : Code{"status_signed"},
+                               {signature.signed_by, std::to_string(signature.sequence), signature.signed_on});
     if (feed.unusable > 0) line += "  " + session.say(Code{"status_unusable"}, {std::to_string(feed.unusable)});
     text += line + "\n";
   }
@@ -93,8 +102,6 @@ void print_table(const exposure::Index& index, const app::Current& current, Date
     text += session.say(Code{"import_unusable"}, {std::to_string(count), session.say_name(reason)}) + "\n";
   }
   for (const auto missing : exposure::missing_feeds(index)) text += session.say(Code{"status_missing"}, {std::string(missing)}) + "\n";
-  text += session.say(current.signed_by.empty() ? Code{"status_unsigned"} : Code{"status_signed"},
-                      {current.signed_by, std::to_string(current.sequence), current.sequence_date}) + "\n";
   text += session.say(Code{"status_index"}, {index.digest_hex(), std::to_string(index.bytes() >> 20)}) + "\n";
   session.print(text);
 }
