@@ -1,5 +1,7 @@
 #include "report/actions.h"
 
+#include <algorithm>
+#include <functional>
 #include <map>
 
 namespace manara::report {
@@ -17,6 +19,28 @@ std::vector<Action> actions_of(const exposure::ScanResult& result) {
     ++(row.state == exposure::State::undecided ? action.undecided : action.affected);
   }
   return actions;
+}
+
+std::string GapGroup::listed(std::size_t most) const {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) list += (i > 0 ? ", " : "") + names[i].first;
+  return names.size() > most ? list + ", …" : list;
+}
+
+std::vector<GapGroup> gap_groups(const exposure::ScanResult& result) {
+  std::map<Code, std::map<std::string, std::uint64_t>> reasons;
+  std::map<Code, std::uint64_t> counts;
+  for (const auto& gap : result.not_assessed) {
+    counts[gap.reason] += gap.count;
+    if (!gap.name.empty()) reasons[gap.reason][gap.name] += gap.count;
+  }
+  std::vector<GapGroup> groups;
+  for (const auto& [reason, count] : counts) {
+    GapGroup group{reason, count, {reasons[reason].begin(), reasons[reason].end()}};
+    std::ranges::stable_sort(group.names, std::greater{}, [](const auto& name) { return name.second; });
+    groups.push_back(std::move(group));
+  }
+  return groups;
 }
 
 std::string subject_name(const exposure::ScanResult& result, const exposure::Exposure& row) {

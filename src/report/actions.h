@@ -1,6 +1,7 @@
 /// Rows grouped by what to do about them: one action is one component of one target, with the version to go to.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "exposure/scan.h"
@@ -14,6 +15,16 @@ struct Action {
 
 /// In the order of their worst rows. Rows that VEX says are not affected are left out.
 std::vector<Action> actions_of(const exposure::ScanResult& result);
+
+/// What was not assessed, by reason: how much, and under which names, the most frequent first.
+struct GapGroup {
+  Code reason{};
+  std::uint64_t count = 0;
+  std::vector<std::pair<std::string, std::uint64_t>> names{};
+  /// The first `most` names, separated by commas.
+  [[nodiscard]] std::string listed(std::size_t most) const;
+};
+std::vector<GapGroup> gap_groups(const exposure::ScanResult& result);
 
 /// What the action is about: the component's name and version, or the operating system's.
 std::string subject_name(const exposure::ScanResult& result, const exposure::Exposure& row);

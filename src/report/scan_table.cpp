@@ -50,7 +50,7 @@ void Table::write_action(const Action& action) {
   const auto& known = result_.assessments[row.assessment];
   std::string line;
   const std::string due = row.due.date ? to_string(*row.due.date) : say(Code{"due_next_upgrade"});
-  text::append_padded(line, due, 12);
+  text::append_padded(line, due, 14);
   const auto name = for_terminal(subject_name(result_, row) + " " + subject_version(result_, row));
   std::string todo = row.state == State::undecided        ? say(Code{"action_check"}, {name})
                      : row.state == State::out_of_support ? say(Code{"action_replace"}, {name})
@@ -61,7 +61,7 @@ void Table::write_action(const Action& action) {
   if (result_.targets.size() > 1) line += coloured(dim, "  " + for_terminal(result_.targets[row.target].name));
   out_.write(line + "\n");
 
-  std::string detail(12, ' ');
+  std::string detail(14, ' ');
   detail += for_terminal(row.id);
   const auto more = action.affected + action.undecided - 1;
   if (more > 0) detail += " " + say(Code{"action_more"}, {std::to_string(more)});
@@ -100,26 +100,10 @@ void Table::write_summary(const std::vector<Action>& actions) {
 /// By reason and, where the name is an ecosystem's, by name; names of single components are counted only.
 void Table::write_not_assessed() {
   if (result_.not_assessed.empty()) return;
-  struct Group {
-    std::uint64_t components = 0;
-    std::map<std::string, std::uint64_t> names;
-  };
-  std::map<Code, Group> groups;
-  for (const auto& gap : result_.not_assessed) {
-    auto& group = groups[gap.reason];
-    group.components += gap.count;
-    if (!gap.name.empty()) group.names[gap.name] += gap.count;
-  }
   out_.write("\n" + coloured(bold, say(Code{"not_assessed_title"})) + "\n");
-  for (const auto& [reason, group] : groups) {
-    std::vector<std::pair<std::string, std::uint64_t>> names(group.names.begin(), group.names.end());
-    std::ranges::stable_sort(names, std::greater{}, [](const auto& name) { return name.second; });
-    std::string list;
-    constexpr std::size_t shown = 4;
-    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i)
-      list += (i > 0 ? ", " : "") + for_terminal(names[i].first);
-    if (names.size() > shown) list += ", …";
-    out_.write("  " + text::fit(say(reason, {list, std::to_string(group.components)}), options_.width) + "\n");
+  for (const auto& group : gap_groups(result_)) {
+    const auto line = say(group.reason, {for_terminal(group.listed(4)), std::to_string(group.count)});
+    out_.write("  " + text::fit(line, options_.width) + "\n");
   }
 }
 
