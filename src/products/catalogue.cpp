@@ -73,7 +73,7 @@ std::optional<Recognised> recognised(const PatternRow& row, const Trie::Hit& hit
 }
 
 /// A product's name may hold {n}, {version:1} and {version:2}; anything else in braces would never be filled.
-bool placeholders_known(const std::vector<Name>& names) {
+bool slots_known(const std::vector<Name>& names) {
   return std::all_of(names.begin(), names.end(),
                      [](const Name& name) { return filled(name.product, "1", "1.2").has_value(); });
 }
@@ -93,7 +93,7 @@ Result<Catalogue> Catalogue::parse(std::string_view tsv) {
   for (std::size_t i = 0; i < tables->patterns.size(); ++i) {
     const auto& row = tables->patterns[i];
     const Place place{{}, row.shown.line, {}};
-    if (!placeholders_known(row.shown.names)) {
+    if (!slots_known(row.shown.names)) {
       return fail(Code{"products_names"}, {row.shown.names.front().product}, place);
     }
     auto sequences = expand(row.shown.pattern);

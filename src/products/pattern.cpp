@@ -75,7 +75,7 @@ class Reader {
     }
     if (take_prefix(rest_, "{")) {
       MANARA_TRY(all, choices(depth + 1));
-      if (!take_prefix(rest_, "}") || all.size() < 2) return broken();  // one choice is a misspelt placeholder
+      if (!take_prefix(rest_, "}") || all.size() < 2) return broken();  // one choice is a misspelt slot
       return std::move(all);
     }
     return word();

@@ -24,7 +24,7 @@ struct Piece {
 using Sequence = std::vector<Piece>;
 
 /// All sequences of words that a pattern stands for. Errors: products_pattern (brackets that don't close, an unknown
-/// placeholder, nothing left when every option is absent), products_pattern_wide (more than max_sequences).
+/// slot, nothing left when every option is absent), products_pattern_wide (more than max_sequences).
 Result<std::vector<Sequence>> expand(std::string_view pattern);
 
 inline constexpr std::size_t max_sequences = 512;

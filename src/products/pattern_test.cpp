@@ -17,8 +17,8 @@ std::string expanded(std::string_view pattern) {
     std::string text;
     for (const auto& piece : sequence) {
       if (!text.empty()) text += ' ';
-      constexpr std::string_view placeholders[] = {"", "{version}", "{n}", "{word}"};
-      text += piece.kind == Piece::Kind::word ? piece.word : placeholders[static_cast<std::size_t>(piece.kind)];
+      constexpr std::string_view slots[] = {"", "{version}", "{n}", "{word}"};
+      text += piece.kind == Piece::Kind::word ? piece.word : slots[static_cast<std::size_t>(piece.kind)];
     }
     all.push_back(text);
   }
@@ -40,7 +40,7 @@ TEST_CASE("a pattern stands for all its choices") {
   CHECK(expanded("[zoho] manageengine") == "manageengine / zoho manageengine");
 }
 
-TEST_CASE("placeholders and parentheses stand for themselves") {
+TEST_CASE("slots and parentheses stand for themselves") {
   CHECK(expanded("update {n} {version} {word}") == "update {n} {version} {word}");
   CHECK(expanded("zoom(64bit)") == "zoom ( 64bit )");
   CHECK(expanded("mq ( {a|b} )") == "mq ( a ) / mq ( b )");

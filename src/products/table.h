@@ -22,7 +22,7 @@ struct Bound {
 
 struct PatternRow {
   Catalogue::Row shown{};
-  std::shared_ptr<const std::vector<Name>> names{};  ///< shown.names; null where they have placeholders
+  std::shared_ptr<const std::vector<Name>> names{};  ///< shown.names; null where they have slots
   std::vector<std::string> publishers{};  ///< folded; the entry's publisher has one of these in it; empty: any
   bool publisher_required = false;        ///< an entry without publisher does not match
   std::string_view comparator{};          ///< a literal

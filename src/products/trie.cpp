@@ -29,11 +29,11 @@ Trie::Node Trie::add_point() {
 Trie::Node Trie::child(Node parent, const Piece& piece) {
   if (piece.kind != Piece::Kind::word) {
     const auto slot = static_cast<std::size_t>(piece.kind) - 1;
-    if (points_[parent].placeholders[slot] == no_node) {
+    if (points_[parent].slots[slot] == no_node) {
       const auto made = add_point();
-      points_[parent].placeholders[slot] = made;
+      points_[parent].slots[slot] = made;
     }
-    return points_[parent].placeholders[slot];
+    return points_[parent].slots[slot];
   }
   const auto next_word = static_cast<std::uint32_t>(word_ids_.size()) + unknown_word + 1;
   const auto word = word_ids_.try_emplace(piece.word, next_word).first->second;
@@ -64,7 +64,7 @@ void Trie::walk(Walk& walk, Node node, Hit hit) const {
   if (hit.words >= walk.words.size()) return;
   const std::string& word = walk.words[hit.words];
   const auto id = walk.ids[hit.words];
-  const auto [version, number, any] = point.placeholders;
+  const auto [version, number, any] = point.slots;
   ++hit.words;
   if (const auto next = id == unknown_word ? no_node : follow(node, id); next != no_node) {
     auto literal = hit;

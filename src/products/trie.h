@@ -22,7 +22,7 @@ class Trie {
   /// One way to read the head of a name.
   struct Hit {
     std::size_t words = 0;       ///< how many the pattern took
-    std::size_t literal = 0;     ///< how many of them as written; the rest through placeholders
+    std::size_t literal = 0;     ///< how many of them as written; the rest through slots
     std::string_view version{};  ///< taken by {version}
     std::string_view number{};   ///< taken by {n}: the first one
     std::span<const Row> rows{};
@@ -43,10 +43,10 @@ class Trie {
   [[nodiscard]] Node follow(Node parent, std::uint32_t word) const;
   void walk(Walk& walk, Node node, Hit hit) const;
 
-  /// A node has few edges to placeholders, mostly none: they stand in it, not in the hash table.
+  /// A node has few edges to slots, mostly none: they stand in it, not in the hash table.
   struct Point {
     std::vector<Row> rows{};             ///< the patterns that end here, in the table's order
-    std::array<Node, 3> placeholders{};  ///< by Piece::Kind, `word` aside; no_node: none
+    std::array<Node, 3> slots{};  ///< by Piece::Kind, `word` aside; no_node: none
   };
 
   static constexpr Node no_node = 0;                ///< the root is nobody's child
