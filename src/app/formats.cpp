@@ -1,11 +1,13 @@
 #include "app/formats.h"
 
 #include "formats/apk/apk.h"
+#include "formats/csaf/csaf.h"
 #include "formats/cve5/cve5.h"
 #include "formats/cyclonedx/cyclonedx.h"
 #include "formats/dpkg/dpkg.h"
 #include "formats/epss/epss.h"
 #include "formats/kev/kev.h"
+#include "formats/openvex/openvex.h"
 #include "formats/osv/osv.h"
 #include "formats/record/record.h"
 #include "formats/rpm/rpm.h"
@@ -21,7 +23,7 @@ constexpr formats::InventoryFormat inventories[] = {
 };
 
 constexpr formats::AdvisoryFormat advisories[] = {
-    formats::record, formats::cve5, formats::kev, formats::kev_csv, formats::epss, formats::osv,
+    formats::record, formats::cve5, formats::csaf, formats::openvex, formats::kev, formats::kev_csv, formats::epss, formats::osv,
 };
 
 template <typename Format>

@@ -12,6 +12,7 @@ namespace manara::conformance {
 namespace {
 
 constexpr Suite suites[] = {
+    {"csaf", "conformance/csaf-2.0", csaf},
     {"version-order", "conformance/version-order", version_order},
     {"purl", "conformance/purl", purl},
     {"cvss", "conformance/cvss-vectors", cvss},

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/strings.h"
+#include "formats/comparators.h"
 #include "versions/cpe.h"
 
 namespace manara::formats::cve5_record {
@@ -42,39 +43,6 @@ void close(Events& events, std::string_view bound, EventKind kind) {
   } else {
     events.push_back({kind, std::string(bound)});
   }
-}
-
-/// One comparator of "< 1.2.3" or ">= 1.0"; false for another text.
-bool add_comparator(std::string_view text, Events& events) {
-  text = trim(text);
-  const auto take = [&](std::string_view sign) {
-    if (!take_prefix(text, sign)) return false;
-    text = trim(text);
-    return true;
-  };
-  if (take("<=")) {
-    events.push_back({EventKind::last_affected, std::string(text)});
-  } else if (take("<")) {
-    events.push_back({EventKind::fixed, std::string(text)});
-  } else if (take(">=")) {
-    events.push_back({EventKind::introduced, std::string(text)});
-  } else if (take("==") || take("=")) {
-    events.push_back({EventKind::introduced, std::string(text)});
-    events.push_back({EventKind::last_affected, std::string(text)});
-  } else {
-    return false;
-  }
-  return !text.empty() && text.find_first_of("<>=|& ") == std::string_view::npos;
-}
-
-/// ">= 1.0, < 1.5" as events; empty for anything that is not made of comparators alone.
-Events comparators(std::string_view version) {
-  Events events;
-  for (const auto piece : split(version, ',')) {
-    if (!add_comparator(piece, events)) return {};
-  }
-  if (events.front().kind != EventKind::introduced) events.insert(events.begin(), {EventKind::introduced, "0"});
-  return events;
 }
 
 bool is(const json::Value& version, std::string_view status) { return iequals(version["status"].string(), status); }
