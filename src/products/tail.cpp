@@ -20,19 +20,22 @@ constexpr std::array<std::string_view, 20> architectures{
     "32-bit", "32-bits", "32bit", "64-bit", "64-bits", "64bit", "amd64", "arm", "arm64",  "i386",
     "i586",   "i686",    "ia32",  "win32",  "win64",   "x32",   "x64",   "x86", "x86-64", "x86_64"};
 
-// Names of languages as installers write them: in English, and in themselves.
-constexpr std::array<std::string_view, 76> languages{
-    "arabic",     "brazilian",      "bulgarian",     "català",       "chinese",    "croatian", "czech",
-    "danish",     "dansk",          "deutsch",       "dutch",        "english",    "español",  "estonian",
-    "farsi",      "finnish",        "france",        "français",     "french",     "german",   "greek",
-    "hebrew",     "hindi",          "hrvatski",      "hungarian",    "indonesian", "intl",     "italian",
-    "italiano",   "japanese",       "korean",        "latvian",      "lithuanian", "magyar",   "ml",
-    "multi",      "multi-language", "multilanguage", "multilingual", "nederlands", "norsk",    "norwegian",
-    "persian",    "polish",         "polski",        "portuguese",   "português",  "romanian", "română",
-    "russian",    "serbian",        "simplified",    "slovak",       "slovenian",  "spanish",  "suomi",
-    "svenska",    "swedish",        "thai",          "traditional",  "turkish",    "türkçe",   "ukrainian",
-    "vietnamese", "čeština",        "ελληνικά",      "русский",      "українська", "עברית",    "العربية",
-    "عربي",       "فارسی",          "हिन्दी",         "中文",         "日本語",     "한국어"};
+// Names of languages as installers write them: in English, French and Arabic, and in themselves; and of countries.
+constexpr std::array<std::string_view, 97> languages{
+    "allemand",   "anglais",    "arabe",      "arabic",      "brazilian",      "bulgarian",     "canada",
+    "català",     "chinese",    "chinois",    "croatian",    "czech",          "danish",        "dansk",
+    "deutsch",    "dutch",      "english",    "espagnol",    "español",        "estonian",      "farsi",
+    "finnish",    "france",     "français",   "french",      "german",         "greek",         "hebrew",
+    "hindi",      "hrvatski",   "hungarian",  "indonesian",  "international",  "intl",          "italian",
+    "italiano",   "italien",    "japanese",   "japonais",    "kingdom",        "korean",        "latvian",
+    "lithuanian", "magyar",     "ml",         "multi",       "multi-language", "multilanguage", "multilingual",
+    "nederlands", "norsk",      "norwegian",  "néerlandais", "persian",        "polish",        "polski",
+    "portugais",  "portuguese", "português",  "romanian",    "română",         "russe",         "russian",
+    "serbian",    "simplified", "slovak",     "slovenian",   "spanish",        "states",        "suomi",
+    "svenska",    "swedish",    "thai",       "traditional", "turc",           "turkish",       "türkçe",
+    "ukrainian",  "united",     "vietnamese", "čeština",     "ελληνικά",       "русский",       "українська",
+    "עברית",      "إنجليزي",    "الإنجليزية", "العربية",     "الفرنسية",       "عربي",          "عربية",
+    "فارسی",      "فرنسي",      "हिन्दी",      "中文",        "日本語",         "한국어"};
 
 // ISO 639-1 codes: only in parentheses or behind " - ", for many of them are words ("is", "no", "it").
 constexpr std::array<std::string_view, 62> language_codes{
@@ -42,10 +45,10 @@ constexpr std::array<std::string_view, 62> language_codes{
     "ru", "si", "sk", "sl", "sq", "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh"};
 
 // Harmless words: kinds of release, of installer, of scope.
-constexpr std::array<std::string_view, 23> noise{
-    "all",     "current",      "edition", "evaluation",  "final",    "ga",       "lts",     "ltsr",
-    "machine", "machine-wide", "only",    "per-machine", "per-user", "portable", "release", "stable",
-    "system",  "trial",        "user",    "users",       "version",  "wide",     "windows"};
+constexpr std::array<std::string_view, 26> noise{
+    "all",     "current",      "edition", "evaluation", "exe",         "final",    "ga",       "lts",     "ltsr",
+    "machine", "machine-wide", "msi",     "only",       "per-machine", "per-user", "portable", "release", "stable",
+    "system",  "trial",        "user",    "users",      "version",     "wide",     "windows",  "wrapper"};
 
 // Words that a number follows, which is not the version.
 constexpr std::array<std::string_view, 7> counted{"beta", "build", "hotfix", "patch", "rev", "revision", "update"};
