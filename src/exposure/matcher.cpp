@@ -105,13 +105,17 @@ void Matcher::match(const Query& query, std::vector<Match>& out) const {
   if (query.ecosystem == nullptr) return;
   const auto* package = index_->package(*query.ecosystem, query.name);
   if (package == nullptr) return;
-  const auto rows = index_->rows(*package);
-  // The rows of a package share a scheme; products' may differ by record, so the probe is made again where they do.
-  std::optional<Probe> probe;
+  match_rows(index_->rows(*package), query, make_probe(static_cast<Scheme>(query.ecosystem->scheme), query.version), out);
+}
+
+void Matcher::match_rows(std::span<const AffectedRow> rows, const Query& query, const Probe& probe, std::vector<Match>& out) const {
+  // The rows of an ecosystem share a scheme; only those of products differ by record.
+  std::optional<Probe> other;
   for (const auto& row : rows) {
     const auto scheme = static_cast<Scheme>(row.scheme);
-    if (!probe || probe->scheme != scheme) probe = make_probe(scheme, query.version);
-    const auto match = judge(row, query, *probe);
+    const bool same = scheme == probe.scheme;
+    if (!same && (!other || other->scheme != scheme)) other = make_probe(scheme, query.version);
+    const auto match = judge(row, query, same ? probe : *other);
     if (match.verdict != Verdict::not_affected) out.push_back(match);
   }
 }

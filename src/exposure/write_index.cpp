@@ -7,6 +7,7 @@
 #include <thread>
 #include <zstd.h>
 
+#include "base/fnv.h"
 #include "crypto/sha256.h"
 #include "exposure/clusters.h"
 #include "exposure/columns.h"
@@ -44,25 +45,6 @@ void sort_unique(std::vector<T>& list) {
   list.erase(tail.begin(), tail.end());
 }
 
-/// FNV-1a over what a verdict on a package depends on.
-class Fingerprint {
- public:
-  void add(std::string_view bytes) {
-    for (const char c : bytes)
-      step(static_cast<unsigned char>(c));
-    step(0xff);
-  }
-  void add(std::uint32_t number) {
-    for (int shift = 0; shift < 32; shift += 8)
-      step((number >> shift) & 0xffU);
-  }
-  [[nodiscard]] std::uint64_t value() const { return value_; }
-
- private:
-  void step(std::uint64_t byte) { value_ = (value_ ^ byte) * 0x100000001b3ULL; }
-  std::uint64_t value_ = 0xcbf29ce484222325ULL;
-};
-
 class Writer {
  public:
   explicit Writer(Columns& columns) : in_(columns) {}
@@ -92,7 +74,7 @@ class Writer {
   void write_advisories();
   void write_clusters();
   void write_packages();
-  AffectedRow write_row(const Columns::Row& row, Fingerprint& print);
+  AffectedRow write_row(const Columns::Row& row, Fnv1a& print);
   void write_vex();
   void write_small_tables();
   std::string assemble();
@@ -290,7 +272,7 @@ void Writer::write_clusters() {
   put(Section::cluster_cves, cluster_cves);
 }
 
-AffectedRow Writer::write_row(const Columns::Row& row, Fingerprint& print) {
+AffectedRow Writer::write_row(const Columns::Row& row, Fnv1a& print) {
   AffectedRow out{.advisory = record_place_[row.record],
                   .ranges = {static_cast<std::uint32_t>(ranges_.size()), row.bounds.count},
                   .enumerated = {static_cast<std::uint32_t>(enumerated_.size()), row.versions.count},
@@ -359,7 +341,7 @@ void Writer::write_packages() {
                        .rows = {static_cast<std::uint32_t>(rows.size()), 0},
                        .reserved = 0,
                        .digest = 0};
-    Fingerprint print;
+    Fnv1a print;
     for (; i < row_order.size() && key_of(in_.rows[row_order[i]]) == key_of(head); ++i) {
       const auto& row = in_.rows[row_order[i]];
       const auto& feed = in_.feeds[in_.records[row.record].feed];

@@ -12,6 +12,7 @@ namespace manara::conformance {
 namespace {
 
 constexpr Suite suites[] = {
+    {"pypi-ranges", "advisories/pypi.osv.jsonl", pypi_ranges},
     {"csaf", "conformance/csaf-2.0", csaf},
     {"version-order", "conformance/version-order", version_order},
     {"purl", "conformance/purl", purl},

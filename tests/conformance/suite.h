@@ -48,6 +48,7 @@ std::vector<std::string> files_below(const std::string& path, std::string_view s
 std::string read_text(const std::string& path);
 
 // One line a suite.
+void pypi_ranges(const std::string& path, Tally& tally);
 void csaf(const std::string& path, Tally& tally);
 void version_order(const std::string& path, Tally& tally);
 void purl(const std::string& path, Tally& tally);
