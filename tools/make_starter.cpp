@@ -2,6 +2,7 @@
 // vectors, dates, scores), no sentences. One packed file a feed, so that a later import replaces feed by feed.
 //   build/make_starter OUT SOURCE…
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <map>
 
@@ -42,8 +43,11 @@ class Facts final : public formats::FeedSink {
   }
 
  private:
+  /// Two records of 2026 are dated 2027; what lies ahead says nothing of a feed's age.
   void newest(const std::optional<Date>& date) {
-    if (date && (!feed_.head.as_of || *feed_.head.as_of < *date)) feed_.head.as_of = date;
+    const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const Date today{static_cast<std::int32_t>(now.time_since_epoch().count())};
+    if (date && *date <= today && (!feed_.head.as_of || *feed_.head.as_of < *date)) feed_.head.as_of = date;
   }
   StarterFeed& feed_;
 };
