@@ -148,22 +148,26 @@ TEST_CASE("every code has its sentence in all three languages") {
   CHECK(codes.size() > 20);
   std::vector<std::string> complaints;
   for (const auto& [name, path] : codes) {
+    std::string missing;
     for (const auto language : text::languages) {
-      if (!texts_in(language).contains(name))
-        complaints.push_back("no sentence " + path_of(language, name) + " (" + path + ")");
+      if (!texts_in(language).contains(name)) missing += " " + std::string(text::tag(language));
     }
+    if (!missing.empty()) complaints.push_back(name + " (" + path + ") has no sentence in:" + missing);
   }
   check_none(complaints);
 }
 
 TEST_CASE("every sentence is said somewhere") {
   const auto codes = spoken();
-  std::vector<std::string> complaints;
+  std::map<std::string, std::string> unsaid;
   for (const auto language : text::languages) {
     for (const auto& [name, entry] : texts_in(language)) {
-      if (!codes.contains(name)) complaints.push_back(path_of(language, name) + " in " + entry.area + " is never said");
+      if (!codes.contains(name)) unsaid[entry.area + ": " + name] += " " + std::string(text::tag(language));
     }
   }
+  std::vector<std::string> complaints;
+  for (const auto& [name, tags] : unsaid)
+    complaints.push_back(name + " is never said:" + tags);
   check_none(complaints);
 }
 
