@@ -62,9 +62,9 @@ class Reader {
   static List list_of(std::string_view text) {
     while (!text.empty()) {
       const auto dot = text.rfind('.');
-      const auto last = dot == text.npos ? text : text.substr(dot + 1);
+      const auto last = dot == std::string_view::npos ? text : text.substr(dot + 1);
       if (last.empty() || !is_zero(last)) break;
-      if (dot == text.npos) return {.present = true};  // nothing but zeros: no items
+      if (dot == std::string_view::npos) return {.present = true};  // nothing but zeros: no items
       text = text.substr(0, dot);
     }
     return {.rest = text, .present = true, .more = true};
@@ -73,7 +73,7 @@ class Reader {
   static Step take_item(List& list) {
     const auto dot = list.rest.find('.');
     const auto item = list.rest.substr(0, dot);
-    list.more = dot != list.rest.npos;
+    list.more = dot != std::string_view::npos;
     list.rest.remove_prefix(list.more ? dot + 1 : list.rest.size());
     if (is_number(item)) return {.rank = number, .value = Value::number, .text = item};
     unsigned char rank = low_text;
@@ -94,7 +94,7 @@ bool is_item(const Step& step) {
 std::string_view written(const Step& item) {
   if (item.value != Value::number) return item.text;
   const auto first = item.text.find_first_not_of('0');
-  return first == item.text.npos ? "0" : item.text.substr(first);
+  return first == std::string_view::npos ? "0" : item.text.substr(first);
 }
 
 std::strong_ordering compare(std::string_view a, std::string_view b) {
@@ -103,7 +103,7 @@ std::strong_ordering compare(std::string_view a, std::string_view b) {
   for (;;) {
     const Step x = left.next();
     const Step y = right.next();
-    const bool as_text = is_item(x) && is_item(y) && !(x.rank == number && y.rank == number);
+    const bool as_text = is_item(x) && is_item(y) && (x.rank != number || y.rank != number);
     const auto order = as_text ? written(x) <=> written(y) : steps::compare(x, y);
     if (order != 0 || x.value == Value::stop) return order;
   }

@@ -7,7 +7,7 @@ bool is_numbers(std::string_view text, std::string_view separators) {
   for (;;) {
     if (take_digits(text).empty()) return false;
     if (text.empty()) return true;
-    if (separators.find(text.front()) == separators.npos) return false;
+    if (separators.find(text.front()) == std::string_view::npos) return false;
     text.remove_prefix(1);
   }
 }
@@ -16,7 +16,7 @@ std::string_view without_trailing_zeros(std::string_view numbers) {
   for (;;) {
     const auto last = numbers.find_last_not_of('0');
     // "1.0": the zeros are a number of their own. "10", "1.10" and "00" stay.
-    if (last == numbers.npos || last + 1 == numbers.size() || numbers[last] != '.') return numbers;
+    if (last == std::string_view::npos || last + 1 == numbers.size() || numbers[last] != '.') return numbers;
     numbers = numbers.substr(0, last);
   }
 }

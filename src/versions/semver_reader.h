@@ -20,12 +20,12 @@ template <SemverDialect dialect>
 class SemverReader {
  public:
   explicit SemverReader(std::string_view text) : numbers_(text) {
-    if (const auto plus = numbers_.find('+'); plus != numbers_.npos) {
+    if (const auto plus = numbers_.find('+'); plus != std::string_view::npos) {
       build_ = numbers_.substr(plus + 1);
       has_build_ = dialect.build;
       numbers_ = numbers_.substr(0, plus);
     }
-    if (const auto dash = numbers_.find('-'); dash != numbers_.npos) {
+    if (const auto dash = numbers_.find('-'); dash != std::string_view::npos) {
       pre_ = numbers_.substr(dash + 1);
       has_pre_ = true;
       numbers_ = numbers_.substr(0, dash);
@@ -64,7 +64,7 @@ class SemverReader {
     }
     const auto dot = rest.find('.');
     const auto identifier = rest.substr(0, dot);
-    more = dot != rest.npos;
+    more = dot != std::string_view::npos;
     rest.remove_prefix(more ? dot + 1 : rest.size());
     if (is_number(identifier)) return {.rank = 2, .value = Value::number, .text = identifier};
     return {.rank = 3, .value = dialect.word, .text = identifier};
