@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto rest = text;
   xml::Reader reader(
       [&rest](std::span<char> buffer) -> Result<std::size_t> {
-        const auto count = std::min<std::size_t>({7, buffer.size(), rest.size()});
+        const auto count = std::min<std::size_t>({61, buffer.size(), rest.size()});
         std::copy_n(rest.data(), count, buffer.data());
         rest.remove_prefix(count);
         return count;
