@@ -21,7 +21,8 @@ using Hash = std::array<std::uint8_t, crypto_generichash_BYTES_MAX>;
 using Checksum = std::array<std::uint8_t, crypto_generichash_BYTES>;
 using Salt = std::array<std::uint8_t, crypto_pwhash_scryptsalsa208sha256_SALTBYTES>;
 
-static_assert(std::tuple_size_v<Hash> == 64 && std::tuple_size_v<Checksum> == 32 && std::tuple_size_v<Salt> == 32);
+static_assert(std::tuple_size_v<Hash> == 64);
+static_assert(std::tuple_size_v<Salt> == 32);
 
 /// libsodium wants it once before randomness and before it knows the processor's faster instructions.
 void prepare() {

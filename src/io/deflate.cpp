@@ -1,6 +1,7 @@
 // gzip (RFC 1952) and the deflated members of a zip (RFC 1951), by zlib.
 #include <algorithm>
 #include <limits>
+#define ZLIB_CONST  // what it reads is const
 #include <zlib.h>
 
 #include "io/decoder.h"
@@ -28,7 +29,7 @@ class Inflater {
   };
   Result<Progress> inflate(std::string_view in, std::span<char> out) {
     if (!ready_) return fail(Code{"archive_corrupt"});
-    state_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));  // zlib doesn't write there
+    state_.next_in = reinterpret_cast<const Bytef*>(in.data());
     state_.avail_in = clamp(in.size());
     state_.next_out = reinterpret_cast<Bytef*>(out.data());
     state_.avail_out = clamp(out.size());

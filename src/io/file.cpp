@@ -83,7 +83,7 @@ Result<MappedFile> MappedFile::map(int file, std::uint64_t size) {
   if (size == 0) return mapped;  // mmap refuses a length of 0
   void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
   if (data == MAP_FAILED) return std::unexpected(read_error(errno));
-  mapped.data_ = static_cast<const char*>(data);
+  mapped.data_ = static_cast<char*>(data);
   mapped.size_ = size;
   return mapped;
 }
@@ -98,7 +98,7 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 }
 
 MappedFile::~MappedFile() {
-  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
+  if (data_ != nullptr) ::munmap(data_, size_);
 }
 
 Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) {

@@ -26,7 +26,7 @@ class MappedFile {
   [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
 
  private:
-  const char* data_ = nullptr;
+  char* data_ = nullptr;
   std::size_t size_ = 0;
 };
 

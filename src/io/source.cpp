@@ -47,6 +47,10 @@ std::string without_packing(std::string_view path) {
   return std::string(path);
 }
 
+Item member_of(const Item& archive, const std::string& path) {
+  return {archive.name + '!' + path, path};
+}
+
 /// A workbook is a zip, but one document to its reader. Its parts are some dozens: a feed's thousands need no look.
 Result<bool> is_document(const Zip& zip) {
   constexpr std::uint64_t most_parts = 4096;
@@ -161,10 +165,9 @@ class Walk {
       if (!member) return Visit::go_on;
       MANARA_CHECK(layers.budget.member());
       if (!member->is_file) continue;
-      Item item{archive.name + '!' + member->path, member->path};
-      const bool sparse = member->sparse;
-      MANARA_TRY(next, sparse ? refuse(std::move(item), {Code{"archive_sparse"}})
-                              : open_member(tar.content(), member->size, small, std::move(item), layers));
+      MANARA_TRY(next, member->sparse
+                           ? refuse(member_of(archive, member->path), {Code{"archive_sparse"}})
+                           : open_member(tar.content(), member->size, small, member_of(archive, member->path), layers));
       if (next == Visit::stop) return Visit::stop;
     }
   }
@@ -191,10 +194,9 @@ class Walk {
       if (!member) return Visit::go_on;
       MANARA_CHECK(layers.budget.member());
       if (!member->is_file) continue;
-      Item item{archive.name + '!' + member->path, member->path};
       auto content = zip.content(*member, layers.budget);
-      MANARA_TRY(next, content ? open_member(**content, member->size, small, std::move(item), layers)
-                               : refuse(std::move(item), std::move(content).error()));
+      MANARA_TRY(next, content ? open_member(**content, member->size, small, member_of(archive, member->path), layers)
+                               : refuse(member_of(archive, member->path), std::move(content).error()));
       if (next == Visit::stop) return Visit::stop;
     }
   }
