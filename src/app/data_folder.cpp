@@ -21,7 +21,9 @@ bool plain(std::string_view name) {
   return !name.empty() && name.find('/') == std::string_view::npos && name.front() != '.';
 }
 
-std::uint64_t unsigned_of(const json::Value& number) { return static_cast<std::uint64_t>(std::max<std::int64_t>(number.integer().value_or(0), 0)); }
+std::uint64_t unsigned_of(const json::Value& number) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(number.integer().value_or(0), 0));
+}
 
 }  // namespace
 

@@ -19,16 +19,16 @@ namespace manara::app {
 
 /// Where the records of a feed are, and who vouched for them.
 struct FeedFile {
-  std::string file{};           ///< below feeds/
-  std::string signed_by{};      ///< key id; "": an official file without a signature
-  std::uint64_t sequence = 0;   ///< of the signed file it came in
-  std::string signed_on{};      ///< its date, "2026-08-07"
+  std::string file{};          ///< below feeds/
+  std::string signed_by{};     ///< key id; "": an official file without a signature
+  std::uint64_t sequence = 0;  ///< of the signed file it came in
+  std::string signed_on{};     ///< its date, "2026-08-07"
 };
 
 struct Current {
-  std::string index{};                       ///< file name below index/; "" before the first import
-  std::map<std::string, FeedFile> feeds{};   ///< by feed name
-  std::uint64_t exported = 0;                ///< sequence of the last signed file made here
+  std::string index{};                      ///< file name below index/; "" before the first import
+  std::map<std::string, FeedFile> feeds{};  ///< by feed name
+  std::uint64_t exported = 0;               ///< sequence of the last signed file made here
 };
 
 class DataFolder {

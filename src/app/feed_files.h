@@ -27,8 +27,8 @@ class LinePacker {
   std::unique_ptr<Context> context_;
 };
 
-/// Takes the records of one feed: normalises and digests them here; packs them and hands them to the builder on the lane.
-/// The builder belongs to the lane: whoever asks it drains the lane first.
+/// Takes the records of one feed: normalises and digests them here; packs them and hands them to the builder on the
+/// lane. The builder belongs to the lane: whoever asks it drains the lane first.
 class FeedIntake final : public formats::FeedSink {
  public:
   FeedIntake(exposure::IndexBuilder& builder, Lane& lane, std::string name, std::string format);

@@ -23,7 +23,8 @@ constexpr formats::InventoryFormat inventories[] = {
 };
 
 constexpr formats::AdvisoryFormat advisories[] = {
-    formats::record, formats::cve5, formats::csaf, formats::openvex, formats::kev, formats::kev_csv, formats::epss, formats::osv,
+    formats::record, formats::cve5,    formats::csaf, formats::openvex,
+    formats::kev,    formats::kev_csv, formats::epss, formats::osv,
 };
 
 template <typename Format>

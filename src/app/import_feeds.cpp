@@ -36,7 +36,8 @@ std::string_view stem(std::string_view name) {
 
 class Import {
  public:
-  Import(const DataFolder& folder, const ImportOptions& options) : folder_(folder), options_(options), builder_(options.today) {}
+  Import(const DataFolder& folder, const ImportOptions& options)
+      : folder_(folder), options_(options), builder_(options.today) {}
 
   Status read(const std::string& source);
   Result<ImportReport> finish();
@@ -51,7 +52,7 @@ class Import {
   const ImportOptions& options_;
   exposure::IndexBuilder builder_;
   std::map<std::string, std::unique_ptr<FeedIntake>> intakes_{};
-  Lane lane_{};  // ends before the intakes and the builder that its work is about
+  Lane lane_{};           // ends before the intakes and the builder that its work is about
   FeedFile signature_{};  // of the source at hand
   std::map<std::string, FeedFile> signatures_{};
   std::uint64_t recognised_ = 0;
@@ -112,7 +113,8 @@ Result<io::Visit> Import::read_item(const std::string& source, io::Item& item) {
   if (!status) return std::unexpected(std::move(status).error().in(item.name));
   if (options_.progress) {
     std::uint64_t records = 0;
-    for (const auto& [name, feed] : intakes_) records += feed->records();
+    for (const auto& [name, feed] : intakes_)
+      records += feed->records();
     options_.progress(records);
   }
   return io::Visit::go_on;

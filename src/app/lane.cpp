@@ -22,7 +22,8 @@ Lane::~Lane() {
 
 void Lane::hand_over(std::unique_lock<std::mutex>& lock) {
   changed_.wait(lock, [this] { return waiting_.size() < most_waiting; });
-  for (auto& task : gathering_) waiting_.push_back(std::move(task));
+  for (auto& task : gathering_)
+    waiting_.push_back(std::move(task));
   gathering_.clear();
   changed_.notify_all();
 }
@@ -52,7 +53,8 @@ void Lane::work() {
       tasks.swap(waiting_);
       busy_ = true;
     }
-    for (auto& task : tasks) task();
+    for (auto& task : tasks)
+      task();
     tasks.clear();
   }
 }

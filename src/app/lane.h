@@ -1,5 +1,5 @@
-/// A second thread that does what it is given, in order: one core reads and normalises records, the other interns and packs
-/// them. The order of work, and so the result, is that of one thread.
+/// A second thread that does what it is given, in order: one core reads and normalises records, the other interns and
+/// packs them. The order of work, and so the result, is that of one thread.
 #pragma once
 
 #include <condition_variable>
@@ -28,7 +28,8 @@ class Lane {
   void hand_over(std::unique_lock<std::mutex>& lock);
   void work();
 
-  std::vector<Task> gathering_{};  // of the posting thread; handed over in batches, or the lock costs more than the work
+  std::vector<Task>
+      gathering_{};  // of the posting thread; handed over in batches, or the lock costs more than the work
   std::mutex mutex_{};
   std::condition_variable changed_{};
   std::vector<Task> waiting_{};

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
-
 #include <fmt/core.h>
+#include <set>
 #include <sys/stat.h>
 
 #include "base/strings.h"
@@ -16,7 +15,9 @@ namespace {
 
 constexpr std::string_view comment_head = "manara feeds sequence:";
 
-std::string comment_of(std::uint64_t sequence, Date day) { return fmt::format("{}{} date:{}", comment_head, sequence, to_string(day)); }
+std::string comment_of(std::uint64_t sequence, Date day) {
+  return fmt::format("{}{} date:{}", comment_head, sequence, to_string(day));
+}
 
 /// The sequence and date of a trusted comment; nullopt for one that is not ours.
 std::optional<FeedFile> signature_of(std::string_view comment) {
@@ -79,7 +80,8 @@ Result<VerifiedFeeds> verify_feeds(const DataFolder& folder, std::string_view by
   return VerifiedFeeds{file.payload, std::move(*signature)};
 }
 
-Result<Exported> export_feeds(const DataFolder& folder, const std::string& path, const std::string& key_path, Date today) {
+Result<Exported> export_feeds(const DataFolder& folder, const std::string& path, const std::string& key_path,
+                              Date today) {
   MANARA_CHECK(folder.make());
   MANARA_TRY(lock, FolderLock::take(folder));
   static_cast<void>(lock);
@@ -98,7 +100,8 @@ Result<Exported> export_feeds(const DataFolder& folder, const std::string& path,
   MANARA_CHECK(io::replace_file(path, file));
   MANARA_CHECK(folder.switch_to(next));
   const auto open = crypto::public_key_of(key);
-  return Exported{next.exported, file.size(), crypto::to_string(open.id), std::string(trim(crypto::write_public_key_line(open)))};
+  return Exported{next.exported, file.size(), crypto::to_string(open.id),
+                  std::string(trim(crypto::write_public_key_line(open)))};
 }
 
 Result<std::string> trust_key(const DataFolder& folder, const std::string& key) {

@@ -13,7 +13,7 @@ namespace manara::app {
 
 struct TargetOptions {
   Limits limits{};
-  std::vector<std::string> table_map{};  ///< `--map name=COLUMN` for tables
+  std::vector<std::string> table_map{};                   ///< `--map name=COLUMN` for tables
   std::function<void(std::uint64_t entries)> progress{};  ///< files and folders seen in a root file system
 };
 

@@ -74,7 +74,8 @@ struct Session {
   void print(std::string_view text);
   /// One sentence on standard error, escaped for a terminal; returns exit_error.
   int error(const Error& error);
-  void note(const Message& message);
+  /// A finding about an input, on standard output: "file:line: path: sentence".
+  void complain(const Error& error);
   /// The sentence of a code in the reader's language.
   [[nodiscard]] std::string say(Code code, std::vector<std::string> args = {}) const;
   /// The same for a code that was read from an index: a name that no text has comes back as it is.

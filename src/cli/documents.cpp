@@ -30,8 +30,10 @@ std::string words_of(std::span<const Command* const> commands, std::string_view 
 std::string options_of(const Command& command) {
   std::string words;
   const auto add = [&](const Option& option) { words += (words.empty() ? "" : " ") + std::string(option.name); };
-  for (const auto& option : command.options) add(option);
-  for (const auto& option : common_options()) add(option);
+  for (const auto& option : command.options)
+    add(option);
+  for (const auto& option : common_options())
+    add(option);
   return words + " --help";
 }
 
@@ -47,24 +49,28 @@ std::string bash_completion(std::span<const Command* const> commands) {
       "  elif [ \"$COMP_CWORD\" -eq 2 ] && [ \"${{COMP_WORDS[1]}}\" = feeds ]; then words=\"{}\"\n"
       "  elif [[ $current == -* ]]; then case \"$command\" in\n{}  esac; fi\n"
       "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-      "  [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$current\"))\n}}\ncomplete -o filenames -F _manara manara\n",
+      "  [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$current\"))\n}}\ncomplete -o filenames -F "
+      "_manara manara\n",
       words_of(commands, ""), words_of(commands, "feeds"), cases);
 }
 
 std::string fish_completion(std::span<const Command* const> commands, const Session& session) {
   std::string out;
   const auto quoted = [](std::string text) {
-    for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2) text.insert(at, 1, '\\');
+    for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2)
+      text.insert(at, 1, '\\');
     return "'" + text + "'";
   };
   for (const auto* command : commands) {
     const auto halves = cut(command->name, ' ');
     const std::string condition =
-        halves ? fmt::format("__fish_seen_subcommand_from {}; and __fish_seen_subcommand_from {}", halves->head, halves->tail)
+        halves ? fmt::format("__fish_seen_subcommand_from {}; and __fish_seen_subcommand_from {}", halves->head,
+                             halves->tail)
                : fmt::format("__fish_seen_subcommand_from {}", command->name);
-    out += halves ? fmt::format("complete -c manara -n '__fish_use_subcommand' -a {}\ncomplete -c manara -n "
-                                "'__fish_seen_subcommand_from {}' -a {} -d {}\n",
-                                halves->head, halves->head, halves->tail, quoted(session.say(command->summary)))
+    out += halves ? fmt::format(
+                        "complete -c manara -n '__fish_use_subcommand' -a {}\ncomplete -c manara -n "
+                        "'__fish_seen_subcommand_from {}' -a {} -d {}\n",
+                        halves->head, halves->head, halves->tail, quoted(session.say(command->summary)))
                   : fmt::format("complete -c manara -n '__fish_use_subcommand' -a {} -d {}\n", command->name,
                                 quoted(session.say(command->summary)));
     for (const auto& option : command->options) {
@@ -98,8 +104,9 @@ std::string roff(std::string_view text) {
 
 void add_options(std::string& out, std::span<const Option> options, const Session& session) {
   for (const auto& option : options) {
-    out += fmt::format(".TP\n\\fB{}\\fR{}\n{}\n", roff(option.name),
-                       option.value.empty() ? "" : " \\fI" + roff(option.value) + "\\fR", roff(session.say(option.help)));
+    out +=
+        fmt::format(".TP\n\\fB{}\\fR{}\n{}\n", roff(option.name),
+                    option.value.empty() ? "" : " \\fI" + roff(option.value) + "\\fR", roff(session.say(option.help)));
   }
 }
 
@@ -113,14 +120,17 @@ std::string man_page(std::span<const Command* const> commands, const Session& se
   }
   out += ".SH COMMANDS\n";
   for (const auto* command : commands) {
-    out += fmt::format(".SS manara {} {}\n{}\n", roff(command->name), roff(command->positional.name), roff(session.say(command->summary)));
+    out += fmt::format(".SS manara {} {}\n{}\n", roff(command->name), roff(command->positional.name),
+                       roff(session.say(command->summary)));
     add_options(out, command->options, session);
-    if (!command->example.empty()) out += fmt::format(".PP\n{}\n", roff(session.say(Code{"help_example"}, {std::string(command->example)})));
+    if (!command->example.empty())
+      out += fmt::format(".PP\n{}\n", roff(session.say(Code{"help_example"}, {std::string(command->example)})));
   }
   out += ".SH OPTIONS OF EVERY COMMAND\n";
   add_options(out, common_options(), session);
-  out += ".SH EXIT STATUS\n.TP\n0\n" + roff(session.say(Code{"exit_0"})) + "\n.TP\n1\n" + roff(session.say(Code{"exit_1"})) +
-         "\n.TP\n2\n" + roff(session.say(Code{"exit_2"})) + "\n.TP\n3\n" + roff(session.say(Code{"exit_3"})) + "\n";
+  out += ".SH EXIT STATUS\n.TP\n0\n" + roff(session.say(Code{"exit_0"})) + "\n.TP\n1\n" +
+         roff(session.say(Code{"exit_1"})) + "\n.TP\n2\n" + roff(session.say(Code{"exit_2"})) + "\n.TP\n3\n" +
+         roff(session.say(Code{"exit_3"})) + "\n";
   return out;
 }
 

@@ -40,7 +40,8 @@ Result<Component> component_of(const std::string& text) {
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
-  for (const auto& text : texts) out += (out.empty() ? "" : " | ") + text;
+  for (const auto& text : texts)
+    out += (out.empty() ? "" : " | ") + text;
   return out;
 }
 
@@ -61,15 +62,20 @@ class Printer {
 
 void Printer::print_scores() {
   const auto& known = explanation_.known;
-  if (known.kev) line("  KEV " + session_.say(known.kev->ransomware ? Code{"why_kev_ransomware"} : Code{"why_kev"}, {to_string(known.kev->added)}));
-  if (known.epss) line(fmt::format("  EPSS {} (p{:.1f}), {} {}", known.epss->score, known.epss->percentile * 100, known.epss->model, date(known.epss->date)));
+  if (known.kev)
+    line("  KEV " + session_.say(known.kev->ransomware ? Code{"why_kev_ransomware"} : Code{"why_kev"},
+                                 {to_string(known.kev->added)}));
+  if (known.epss)
+    line(fmt::format("  EPSS {} (p{:.1f}), {} {}", known.epss->score, known.epss->percentile * 100, known.epss->model,
+                     date(known.epss->date)));
   if (known.cvss) line(fmt::format("  CVSS {:.1f} {}", known.cvss->score, known.cvss->vector));
   if (known.ssvc) {
     line(fmt::format("  SSVC exploitation {}, automatable {}, technical impact {}", known.ssvc->exploitation,
                      known.ssvc->automatable, known.ssvc->technical_impact));
   }
   std::string assumed;
-  for (const auto name : known.due.assumed.names()) assumed += (assumed.empty() ? "" : ", ") + std::string(name);
+  for (const auto name : known.due.assumed.names())
+    assumed += (assumed.empty() ? "" : ", ") + std::string(name);
   line("  " + session_.say(assumed.empty() ? Code{"explain_due"} : Code{"explain_due_assumed"},
                            {std::string(known.due.label), date(known.due.date), assumed}));
 }
@@ -77,27 +83,32 @@ void Printer::print_scores() {
 void Printer::print_record(const exposure::ExplainedRecord& record, bool judged) {
   line(fmt::format("{} ({})  {} {}", record.id, record.feed, date(record.published), record.summary));
   if (record.withdrawn) line("  " + session_.say(Code{"explain_withdrawn_on"}, {date(record.withdrawn)}));
-  for (const auto vector : record.vectors) line(fmt::format("  {}", vector));
+  for (const auto vector : record.vectors)
+    line(fmt::format("  {}", vector));
   for (const auto& entry : record.entries) {
     std::string text = fmt::format("  {} {}: {}", entry.ecosystem, entry.package, joined(entry.ranges));
-    if (entry.enumerated > 0) text += " " + session_.say(Code{"explain_enumerated"}, {std::to_string(entry.enumerated)});
+    if (entry.enumerated > 0)
+      text += " " + session_.say(Code{"explain_enumerated"}, {std::to_string(entry.enumerated)});
     line(text);
     if (judged) line("    → " + session_.say(entry.reason.code, entry.reason.args));
   }
-  if (record.entries_left_out > 0) line("  " + session_.say(Code{"explain_left_out"}, {std::to_string(record.entries_left_out)}));
+  if (record.entries_left_out > 0)
+    line("  " + session_.say(Code{"explain_left_out"}, {std::to_string(record.entries_left_out)}));
   if (judged && record.entries.empty()) line("  " + session_.say(Code{"explain_not_named"}));
 }
 
 void Printer::print(std::string_view id, bool judged) {
   std::string ids;
-  for (const auto other : explanation_.known.ids) ids += " " + std::string(other);
+  for (const auto other : explanation_.known.ids)
+    ids += " " + std::string(other);
   for (const auto cve : explanation_.known.cves) {
     const auto name = exposure::cve_id(cve);
     if (ids.find(name) == std::string::npos) ids += " → " + name;
   }
   line(ids.empty() ? std::string(id) : ids.substr(1));
   print_scores();
-  for (const auto& record : explanation_.records) print_record(record, judged);
+  for (const auto& record : explanation_.records)
+    print_record(record, judged);
   if (explanation_.records.empty()) line("  " + session_.say(Code{"explain_no_record"}));
   if (!judged) return;
   const auto& identity = *explanation_.identity;
@@ -106,27 +117,39 @@ void Printer::print(std::string_view id, bool judged) {
   } else {
     const bool affected = explanation_.state == exposure::State::affected;
     const bool undecided = explanation_.state == exposure::State::undecided;
-    line(session_.say(affected ? Code{"explain_affected"} : undecided ? Code{"explain_undecided"} : Code{"explain_not_affected"}));
+    line(session_.say(affected    ? Code{"explain_affected"}
+                      : undecided ? Code{"explain_undecided"}
+                                  : Code{"explain_not_affected"}));
   }
 }
 
 std::string as_json(const Explanation& explanation, bool judged) {
   json::Writer out(json::Layout::indented);
   out.begin_object().key("ids").begin_array();
-  for (const auto id : explanation.known.ids) out.value(id);
+  for (const auto id : explanation.known.ids)
+    out.value(id);
   out.end_array().key("cves").begin_array();
-  for (const auto cve : explanation.known.cves) out.value(exposure::cve_id(cve));
+  for (const auto cve : explanation.known.cves)
+    out.value(exposure::cve_id(cve));
   out.end_array().key("records").begin_array();
   constexpr std::string_view verdicts[] = {"not_affected", "undecided", "affected"};
   for (const auto& record : explanation.records) {
     out.begin_object().member("id", record.id).member("feed", record.feed);
-    out.member_or_null("withdrawn", record.withdrawn ? to_string(*record.withdrawn) : "").member("summary", record.summary);
+    out.member_or_null("withdrawn", record.withdrawn ? to_string(*record.withdrawn) : "")
+        .member("summary", record.summary);
     out.key("entries").begin_array();
     for (const auto& entry : record.entries) {
-      out.begin_object().member("ecosystem", entry.ecosystem).member("package", entry.package).key("ranges").begin_array();
-      for (const auto& range : entry.ranges) out.value(range);
+      out.begin_object()
+          .member("ecosystem", entry.ecosystem)
+          .member("package", entry.package)
+          .key("ranges")
+          .begin_array();
+      for (const auto& range : entry.ranges)
+        out.value(range);
       out.end_array().member("enumerated", std::uint64_t{entry.enumerated});
-      if (judged) out.member("verdict", verdicts[static_cast<std::size_t>(entry.verdict)]).member("reason", entry.reason.code.name());
+      if (judged)
+        out.member("verdict", verdicts[static_cast<std::size_t>(entry.verdict)])
+            .member("reason", entry.reason.code.name());
       out.end_object();
     }
     out.end_array().end_object();
@@ -147,7 +170,8 @@ int run_explain(const Arguments& arguments, Session& session) {
   }
   const auto index = app::DataFolder(session.data).open_index();
   if (!index) return session.error(index.error());
-  const auto explanation = exposure::explain(*index, words[0], component ? &*component : nullptr, arguments.flag("--exposed"));
+  const auto explanation =
+      exposure::explain(*index, words[0], component ? &*component : nullptr, arguments.flag("--exposed"));
   if (!explanation) return session.error({Code{"explain_unknown_id"}, {words[0]}, {}});
   if (arguments.flag("--json")) {
     session.print(as_json(*explanation, component.has_value()));
@@ -159,7 +183,9 @@ int run_explain(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command explain{"explain", Code{"help_explain"}, options, {"ID [COMPONENT]", 1, 2}, run_explain,
-                      "manara explain CVE-2021-44228 pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"};
+const Command explain{
+    "explain",   Code{"help_explain"},
+    options,     {"ID [COMPONENT]", 1, 2},
+    run_explain, "manara explain CVE-2021-44228 pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"};
 
 }  // namespace manara::cli

@@ -36,7 +36,8 @@ int run_import(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command feeds_import{
-    "feeds import", Code{"help_feeds_import"}, options, {"SOURCE", 1, 0}, run_import, "manara feeds import content/starter"};
+const Command feeds_import{"feeds import", Code{"help_feeds_import"},
+                           options,        {"SOURCE", 1, 0},
+                           run_import,     "manara feeds import content/starter"};
 
 }  // namespace manara::cli

@@ -15,7 +15,8 @@ int run_export(const Arguments& arguments, Session& session) {
                                       arguments.value("--key").value_or(""), today());
   if (!done) return session.error(done.error());
   session.print(session.say(Code{"export_done"}, {arguments.positional().front(), std::to_string(done->bytes),
-                                                  std::to_string(done->sequence), done->key_id}) + "\n");
+                                                  std::to_string(done->sequence), done->key_id}) +
+                "\n");
   session.print(session.say(Code{"export_key"}, {done->public_key}) + "\n");
   return exit_ok;
 }
@@ -29,9 +30,9 @@ int run_trust(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command feeds_export{"feeds export", Code{"help_feeds_export"}, export_options, {"FILE", 1, 1}, run_export,
-                           "manara feeds export feeds.manara"};
-const Command feeds_trust{"feeds trust", Code{"help_feeds_trust"}, {}, {"KEY", 1, 1}, run_trust,
-                          "manara feeds trust hub.pub"};
+const Command feeds_export{"feeds export", Code{"help_feeds_export"},         export_options, {"FILE", 1, 1},
+                           run_export,     "manara feeds export feeds.manara"};
+const Command feeds_trust{"feeds trust", Code{"help_feeds_trust"},    {}, {"KEY", 1, 1},
+                          run_trust,     "manara feeds trust hub.pub"};
 
 }  // namespace manara::cli

@@ -1,6 +1,5 @@
-#include <map>
-
 #include <fmt/core.h>
+#include <map>
 
 #include "app/data_folder.h"
 #include "cli/clock.h"
@@ -42,7 +41,10 @@ app::FeedFile signature_of(const app::Current& current, std::string_view feed) {
 
 std::string as_json(const exposure::Index& index, const app::Current& current, Date as_of) {
   json::Writer out(json::Layout::indented);
-  out.begin_object().member("digest", index.digest_hex()).member("bytes", index.bytes()).member("as_of", to_string(as_of));
+  out.begin_object()
+      .member("digest", index.digest_hex())
+      .member("bytes", index.bytes())
+      .member("as_of", to_string(as_of));
   out.key("feeds").begin_array();
   for (const auto& feed : index.feeds()) {
     out.begin_object().member("name", index.text(feed.name)).member("format", index.text(feed.format));
@@ -57,7 +59,8 @@ std::string as_json(const exposure::Index& index, const app::Current& current, D
   out.end_array().key("ecosystems").begin_array();
   for (const auto& coverage : coverage_of(index)) {
     out.begin_object().member("name", coverage.name).key("releases").begin_array();
-    for (const auto release : coverage.releases) out.value(release);
+    for (const auto release : coverage.releases)
+      out.value(release);
     out.end_array().member("packages", coverage.packages).end_object();
   }
   out.end_array().key("unusable").begin_array();
@@ -66,7 +69,8 @@ std::string as_json(const exposure::Index& index, const app::Current& current, D
     out.member("argument", index.text(count.argument)).member("count", std::uint64_t{count.count}).end_object();
   }
   out.end_array().key("missing").begin_array();
-  for (const auto missing : exposure::missing_feeds(index)) out.value(missing);
+  for (const auto missing : exposure::missing_feeds(index))
+    out.value(missing);
   out.end_array().end_object();
   return out.take() + "\n";
 }
@@ -81,7 +85,8 @@ void print_table(const exposure::Index& index, const app::Current& current, Date
     const bool dated = feed.as_of != exposure::no_date;
     line += "  " + (dated ? to_string(Date{feed.as_of}) : std::string(10, '-'));
     if (dated) line += "  " + session.say(Code{"status_age"}, {std::to_string(as_of - Date{feed.as_of})});
-    if (dated && as_of - Date{feed.as_of} > exposure::stale_after_days) line += "  " + session.say(Code{"status_stale"});
+    if (dated && as_of - Date{feed.as_of} > exposure::stale_after_days)
+      line += "  " + session.say(Code{"status_stale"});
     const auto signature = signature_of(current, index.text(feed.name));
     line += "  " + session.say(signature.signed_by.empty() ? Code{"status_unsigned"} : Code{"status_signed"},
                                {signature.signed_by, std::to_string(signature.sequence), signature.signed_on});
@@ -93,15 +98,18 @@ void print_table(const exposure::Index& index, const app::Current& current, Date
     std::string line = "  ";
     text::append_padded(line, text::for_terminal(coverage.name), 26);
     text::append_padded(line, std::to_string(coverage.packages), 8, text::Side::right);
-    for (const auto release : coverage.releases) line += " " + text::for_terminal(release);
+    for (const auto release : coverage.releases)
+      line += " " + text::for_terminal(release);
     text += line + "\n";
   }
   std::map<std::string_view, std::uint64_t> reasons;
-  for (const auto& count : index.all<exposure::CountRow>(exposure::Section::counts)) reasons[index.text(count.reason)] += count.count;
+  for (const auto& count : index.all<exposure::CountRow>(exposure::Section::counts))
+    reasons[index.text(count.reason)] += count.count;
   for (const auto& [reason, count] : reasons) {
     text += session.say(Code{"import_unusable"}, {std::to_string(count), session.say_name(reason)}) + "\n";
   }
-  for (const auto missing : exposure::missing_feeds(index)) text += session.say(Code{"status_missing"}, {std::string(missing)}) + "\n";
+  for (const auto missing : exposure::missing_feeds(index))
+    text += session.say(Code{"status_missing"}, {std::string(missing)}) + "\n";
   text += session.say(Code{"status_index"}, {index.digest_hex(), std::to_string(index.bytes() >> 20)}) + "\n";
   session.print(text);
 }

@@ -23,4 +23,14 @@ void Progress::clear() {
   std::fflush(stderr);
 }
 
+app::ReadTargets read_with_progress(const Arguments& arguments, Session& session) {
+  Progress progress(session);
+  app::TargetOptions options;
+  options.table_map = arguments.values("--map");
+  options.progress = [&](std::uint64_t entries) {
+    progress.show(Message{Code{"progress_entries"}, {std::to_string(entries)}});
+  };
+  return app::read_targets(arguments.positional(), options);
+}
+
 }  // namespace manara::cli

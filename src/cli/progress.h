@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "app/targets.h"
 #include "cli/command.h"
 
 namespace manara::cli {
@@ -21,5 +22,8 @@ class Progress {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(800);
   bool shown_ = false;
 };
+
+/// Reads a command's targets (and `--map`, where it has that), showing how far a root file system is.
+app::ReadTargets read_with_progress(const Arguments& arguments, Session& session);
 
 }  // namespace manara::cli

@@ -1,11 +1,12 @@
 #include "exposure/scan.h"
 
 #include "app/data_folder.h"
-#include "app/targets.h"
-#include "base/strings.h"
+#include "app/own_statements.h"
+#include "app/previous_scan.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/fail_on.h"
+#include "cli/progress.h"
 #include "cli/stdout_output.h"
 #include "report/scan_report.h"
 
@@ -20,6 +21,9 @@ constexpr Option options[] = {
     {"--exposed", "", Code{"help_exposed"}},
     {"--owned", "", Code{"help_owned"}},
     {"--as-of", "DATE", Code{"help_as_of"}},
+    {"--since", "PREVIOUS.json", Code{"help_since"}},
+    {"--vex", "FILE", Code{"help_vex"}, true},
+    {"--map", "FIELD=COLUMN", Code{"help_map"}, true},
 };
 
 Result<std::string> format_of(const Arguments& arguments) {

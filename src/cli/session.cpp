@@ -28,9 +28,13 @@ int Session::error(const Error& error) {
   return exit_error;
 }
 
-void Session::note(const Message& message) {
-  const auto line = text::for_terminal(text::sentence(language, message)) + "\n";
-  std::fputs(line.c_str(), stderr);
+void Session::complain(const Error& error) {
+  std::string line;
+  if (!error.place.file.empty()) line += error.place.file + ":";
+  if (error.place.line > 0) line += std::to_string(error.place.line) + ":";
+  if (!error.place.path.empty()) line += " " + error.place.path + ":";
+  if (!line.empty()) line += " ";
+  print(text::for_terminal(line + text::sentence(language, error.message())) + "\n");
 }
 
 std::string Session::say(Code code, std::vector<std::string> args) const {

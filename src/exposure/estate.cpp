@@ -80,8 +80,8 @@ std::string Estate::build(std::vector<EstateComponent> components) {
   Pool pool;
   std::vector<std::array<std::uint32_t, 5>> numbers;
   for (const auto& row : keyed) {
-    numbers.push_back({pool.intern(row.component.ecosystem), pool.intern(row.component.release), pool.intern(row.component.name),
-                       pool.intern(row.component.version), pool.intern(row.key)});
+    numbers.push_back({pool.intern(row.component.ecosystem), pool.intern(row.component.release),
+                       pool.intern(row.component.name), pool.intern(row.component.version), pool.intern(row.key)});
   }
   pool.seal();
   std::string out;
@@ -91,8 +91,8 @@ std::string Estate::build(std::vector<EstateComponent> components) {
   head.text = pool.bytes().size();
   append_bytes(out, head);
   for (std::size_t i = 0; i < keyed.size(); ++i) {
-    append_bytes(out, Row{pool.ref(numbers[i][0]), pool.ref(numbers[i][1]), pool.ref(numbers[i][2]), pool.ref(numbers[i][3]),
-                          pool.ref(numbers[i][4]), static_cast<std::uint8_t>(keyed[i].scheme),
+    append_bytes(out, Row{pool.ref(numbers[i][0]), pool.ref(numbers[i][1]), pool.ref(numbers[i][2]),
+                          pool.ref(numbers[i][3]), pool.ref(numbers[i][4]), static_cast<std::uint8_t>(keyed[i].scheme),
                           static_cast<std::uint8_t>(keyed[i].state), 0});
   }
   out += pool.bytes();
@@ -111,13 +111,17 @@ Result<Estate> Estate::open(const std::string& path) {
   return estate;
 }
 
-const Estate::Header& Estate::header() const { return *reinterpret_cast<const Header*>(file_.bytes().data()); }
+const Estate::Header& Estate::header() const {
+  return *reinterpret_cast<const Header*>(file_.bytes().data());
+}
 
 std::span<const Estate::Row> Estate::rows() const {
   return {reinterpret_cast<const Row*>(file_.bytes().data() + sizeof(Header)), header().rows};
 }
 
-std::size_t Estate::size() const { return header().rows; }
+std::size_t Estate::size() const {
+  return header().rows;
+}
 
 std::string_view Estate::text(std::uint32_t ref) const {
   const auto pool = file_.bytes().substr(sizeof(Header) + header().rows * sizeof(Row));
@@ -129,18 +133,22 @@ std::string_view Estate::text(std::uint32_t ref) const {
 
 EstateComponent Estate::component(std::uint32_t at) const {
   const auto& row = rows()[at];
-  return {std::string(text(row.ecosystem)), std::string(text(row.release)), std::string(text(row.name)), std::string(text(row.version))};
+  return {std::string(text(row.ecosystem)), std::string(text(row.release)), std::string(text(row.name)),
+          std::string(text(row.version))};
 }
 
 /// Behind the components of the same name: refs of a sealed pool are equal where texts are.
 std::size_t Estate::group_end(std::size_t at) const {
   const auto all = rows();
   const auto& head = all[at];
-  while (at < all.size() && all[at].name == head.name && all[at].release == head.release && all[at].ecosystem == head.ecosystem) ++at;
+  while (at < all.size() && all[at].name == head.name && all[at].release == head.release &&
+         all[at].ecosystem == head.ecosystem)
+    ++at;
   return at;
 }
 
-void Estate::evaluate_part(const Index& index, std::size_t first, std::size_t last, std::vector<EstatePair>& out) const {
+void Estate::evaluate_part(const Index& index, std::size_t first, std::size_t last,
+                           std::vector<EstatePair>& out) const {
   const Matcher matcher(index);
   const auto all = rows();
   std::vector<Match> matches;
@@ -157,22 +165,25 @@ void Estate::evaluate_part(const Index& index, std::size_t first, std::size_t la
       ecosystem_ref = head.ecosystem;
       release_ref = head.release;
       ecosystem = index.ecosystem(text(head.ecosystem), text(head.release));
-      packages = ecosystem != nullptr ? index.part<PackageRow>(Section::packages, ecosystem->packages) : std::span<const PackageRow>{};
+      packages = ecosystem != nullptr ? index.part<PackageRow>(Section::packages, ecosystem->packages)
+                                      : std::span<const PackageRow>{};
       package = 0;
     }
     const auto name = text(head.name);
     // Both sides are sorted by name: the index is walked along, in steps that double while it is far behind.
     std::size_t step = 1;
-    while (package + step < packages.size() && index.text(packages[package + step].name) < name) step *= 2;
+    while (package + step < packages.size() && index.text(packages[package + step].name) < name)
+      step *= 2;
     const auto from = packages.begin() + static_cast<std::ptrdiff_t>(package + (step > 1 ? step / 2 : 0));
     const auto to = packages.begin() + static_cast<std::ptrdiff_t>(std::min(package + step + 1, packages.size()));
-    const auto found = std::lower_bound(from, to, name, [&](const PackageRow& row, std::string_view wanted) { return index.text(row.name) < wanted; });
+    const auto found = std::lower_bound(
+        from, to, name, [&](const PackageRow& row, std::string_view wanted) { return index.text(row.name) < wanted; });
     package = static_cast<std::size_t>(found - packages.begin());
     if (package < packages.size() && index.text(packages[package].name) == name) {
       const auto affected = index.rows(packages[package]);
       for (; at < end; ++at) {
-        Probe probe{static_cast<versions::Scheme>(all[at].scheme), text(all[at].version), std::string(text(all[at].key)),
-                    static_cast<versions::Key>(all[at].state)};
+        Probe probe{static_cast<versions::Scheme>(all[at].scheme), text(all[at].version),
+                    std::string(text(all[at].key)), static_cast<versions::Key>(all[at].state)};
         matches.clear();
         matcher.match_rows(affected, {ecosystem, name, probe.version, {}, {}}, probe, matches);
         const auto start = out.size();
@@ -184,7 +195,8 @@ void Estate::evaluate_part(const Index& index, std::size_t first, std::size_t la
         // One vulnerability may be in several records: affected, if one of them says so.
         const auto by_key = [](const EstatePair& pair) { return std::pair(pair.vulnerability, pair.undecided); };
         std::ranges::sort(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), {}, by_key);
-        const auto twice = std::ranges::unique(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), {}, &EstatePair::vulnerability);
+        const auto twice = std::ranges::unique(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), {},
+                                               &EstatePair::vulnerability);
         out.erase(twice.begin(), twice.end());
       }
     }
@@ -208,7 +220,8 @@ std::vector<EstatePair> Estate::evaluate(const Index& index, unsigned threads) c
     }
   }
   auto all = std::move(parts.front());
-  for (std::size_t i = 1; i < parts.size(); ++i) all.insert(all.end(), parts[i].begin(), parts[i].end());
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    all.insert(all.end(), parts[i].begin(), parts[i].end());
   return all;
 }
 

@@ -1,6 +1,6 @@
-/// A whole nation's components, evaluated again after every update of the advisories. The inventory is one mapped file sorted
-/// by (ecosystem, release, name, version key), so that it is joined with the index by one walk along both, and every version
-/// key is made once, when the file is written. docs/decisions has the numbers.
+/// A whole nation's components, evaluated again after every update of the advisories. The inventory is one mapped file
+/// sorted by (ecosystem, release, name, version key), so that it is joined with the index by one walk along both, and
+/// every version key is made once, when the file is written. docs/decisions has the numbers.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,9 @@ struct EstateComponent {
 /// What is exposed: sorted by (component, vulnerability). `component` is the place in the estate's file.
 struct EstatePair {
   std::uint32_t component = 0;
-  std::uint32_t undecided = 0;      ///< 1: could not be decided
-  std::uint64_t vulnerability = 0;  ///< vulnerability_key() of its cluster: stays the same when the index is built again
+  std::uint32_t undecided = 0;  ///< 1: could not be decided
+  std::uint64_t vulnerability =
+      0;  ///< vulnerability_key() of its cluster: stays the same when the index is built again
   auto operator<=>(const EstatePair&) const = default;
 };
 std::uint64_t vulnerability_key(const Index& index, std::uint32_t cluster);
@@ -43,7 +44,8 @@ class Estate {
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] EstateComponent component(std::uint32_t at) const;
 
-  /// Every component against every advisory, nothing skipped. `threads`: at least 1; the result is the same for any number.
+  /// Every component against every advisory, nothing skipped. `threads`: at least 1; the result is the same for any
+  /// number.
   [[nodiscard]] std::vector<EstatePair> evaluate(const Index& index, unsigned threads) const;
 
  private:

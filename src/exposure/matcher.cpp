@@ -105,10 +105,12 @@ void Matcher::match(const Query& query, std::vector<Match>& out) const {
   if (query.ecosystem == nullptr) return;
   const auto* package = index_->package(*query.ecosystem, query.name);
   if (package == nullptr) return;
-  match_rows(index_->rows(*package), query, make_probe(static_cast<Scheme>(query.ecosystem->scheme), query.version), out);
+  match_rows(index_->rows(*package), query, make_probe(static_cast<Scheme>(query.ecosystem->scheme), query.version),
+             out);
 }
 
-void Matcher::match_rows(std::span<const AffectedRow> rows, const Query& query, const Probe& probe, std::vector<Match>& out) const {
+void Matcher::match_rows(std::span<const AffectedRow> rows, const Query& query, const Probe& probe,
+                         std::vector<Match>& out) const {
   // The rows of an ecosystem share a scheme; only those of products differ by record.
   std::optional<Probe> other;
   for (const auto& row : rows) {

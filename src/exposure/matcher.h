@@ -35,7 +35,8 @@ class Matcher {
   void match(const Query& query, std::vector<Match>& out) const;
 
   /// The same for rows that were looked up already, and a probe of the query's version.
-  void match_rows(std::span<const AffectedRow> rows, const Query& query, const Probe& probe, std::vector<Match>& out) const;
+  void match_rows(std::span<const AffectedRow> rows, const Query& query, const Probe& probe,
+                  std::vector<Match>& out) const;
 
   /// One row against one version; why it says so is in `explain`.
   [[nodiscard]] Match judge(const AffectedRow& row, const Query& query, const Probe& probe) const;

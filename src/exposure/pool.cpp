@@ -31,7 +31,8 @@ void Pool::grow() {
   const auto mask = larger.size() - 1;
   for (std::uint32_t number = 0; number < texts_.size(); ++number) {
     auto at = texts_[number].hash & mask;
-    while (larger[at] != no_ref) at = (at + 1) & mask;
+    while (larger[at] != no_ref)
+      at = (at + 1) & mask;
     larger[at] = number;
   }
   table_ = std::move(larger);
@@ -59,7 +60,8 @@ void Pool::seal() {
     std::uint32_t number;
   };
   std::vector<Entry> order(texts_.size());
-  for (std::uint32_t number = 0; number < order.size(); ++number) order[number] = {head_of((*this)[number]), number};
+  for (std::uint32_t number = 0; number < order.size(); ++number)
+    order[number] = {head_of((*this)[number]), number};
   std::ranges::sort(order, [this](const Entry& a, const Entry& b) {
     return a.head != b.head ? a.head < b.head : (*this)[a.number] < (*this)[b.number];
   });

@@ -1,6 +1,6 @@
-/// Interned strings during a build: a number each, in the order of arrival; written sorted, so that the file does not depend
-/// on that order. Half of the build's time went into a std::unordered_map of string_views; one arena, and a flat table of
-/// hashes that is probed in place, took two thirds of it away.
+/// Interned strings during a build: a number each, in the order of arrival; written sorted, so that the file does not
+/// depend on that order. Half of the build's time went into a std::unordered_map of string_views; one arena, and a flat
+/// table of hashes that is probed in place, took two thirds of it away.
 #pragma once
 
 #include <cstdint>

@@ -195,7 +195,8 @@ void Scanner::add(Exposure row) {
   if (options_.first_seen) {
     const auto* component = component_of(result_, row);
     const auto seen = options_.first_seen(target().name, component != nullptr ? component->name : "", row.id);
-    row.due = with_first_seen(known, seen.value_or(options_.as_of));
+    row.first_seen = seen.value_or(options_.as_of);
+    row.due = with_first_seen(known, *row.first_seen);
   }
   result_.exposures.push_back(row);
 }
@@ -251,8 +252,10 @@ void Scanner::scan_target(std::uint32_t number) {
   target_ = number;
   const auto& inventory = target().inventory;
   vex_ = std::make_unique<VexBook>(index_);
-  vex_->add(inventory.vex);
-  vex_->add(options_.vex);
+  for (std::uint32_t i = 0; i < result_.targets.size(); ++i) {
+    vex_->add(result_.targets[i].inventory.vex, i == number ? VexBook::Document::own : VexBook::Document::other);
+  }
+  vex_->add(options_.vex, VexBook::Document::other);
   // A component that stands in several places of a target is one row.
   std::unordered_set<std::string> seen;
   std::string key;

@@ -75,6 +75,7 @@ struct Exposure {
   std::string_view owned_by{};
   std::string_view note{};  ///< VEX justification; origin of an update; source of a support date
   scoring::Deadline due{};
+  std::optional<Date> first_seen{};  ///< known only with an earlier scan
 };
 
 struct NotAssessed {

@@ -28,7 +28,7 @@ void weigh(VexVerdict& verdict, VexStatus status, std::string_view justification
 
 bool means(std::string_view product, const Component& component) {
   if (product.empty()) return false;
-  if (product == component.reference || product == component.purl) return true;
+  if (product == component.purl) return true;
   if (std::ranges::find(component.cpes, product) != component.cpes.end()) return true;
   if (!product.starts_with("pkg:") || component.purl.empty()) return false;
   const auto said = versions::parse_purl(product, versions::Reading::tolerant);
@@ -36,10 +36,10 @@ bool means(std::string_view product, const Component& component) {
   return said && own && purl_covers(*said, *own);
 }
 
-void VexBook::add(std::span<const VexStatement> statements) {
+void VexBook::add(std::span<const VexStatement> statements, Document document) {
   for (const auto& statement : statements) {
     for (const auto& id : statement.vulnerabilities)
-      by_id_.emplace(id, &statement);
+      by_id_.emplace(id, Entry{&statement, document});
   }
 }
 
@@ -49,10 +49,12 @@ VexVerdict VexBook::verdict(const std::vector<std::string_view>& ids, const std:
   const auto ask = [&](std::string_view id) {
     const auto [first, last] = by_id_.equal_range(id);
     for (auto at = first; at != last; ++at) {
-      const auto& products = at->second->products;
-      if (std::ranges::any_of(products, [&](const std::string& product) { return means(product, component); })) {
-        weigh(verdict, at->second->status, at->second->justification);
-      }
+      const auto& [statement, document] = at->second;
+      const bool meant =
+          std::ranges::any_of(statement->products, [&, own = document == Document::own](const std::string& product) {
+            return (own && !product.empty() && product == component.reference) || means(product, component);
+          });
+      if (meant) weigh(verdict, statement->status, statement->justification);
     }
     for (const auto& row : index_.vex(id)) {
       if (means(index_.text(row.product), component)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +24,10 @@ class VexBook {
  public:
   explicit VexBook(const Index& index) : index_(index) {}
 
-  /// Statements of an inventory's own document (they may name components by reference), or of one given for all
-  /// targets.
-  void add(std::span<const VexStatement> statements);
+  /// Statements of an inventory's own document name components by reference too; those of other documents by purl and
+  /// CPE.
+  enum class Document : std::uint8_t { own, other };
+  void add(std::span<const VexStatement> statements, Document document);
 
   /// `ids`: all that name the vulnerability.
   [[nodiscard]] VexVerdict verdict(const std::vector<std::string_view>& ids, const std::vector<std::uint64_t>& cves,
@@ -33,10 +35,14 @@ class VexBook {
 
  private:
   const Index& index_;
-  std::multimap<std::string, const VexStatement*, std::less<>> by_id_{};
+  struct Entry {
+    const VexStatement* statement;
+    Document document;
+  };
+  std::multimap<std::string, Entry, std::less<>> by_id_{};
 };
 
-/// Whether a product of a statement means this component: its reference, its CPE, or a purl that says no more than the
+/// Whether a product of a statement means this component: its CPE, or a purl that says no more than the
 /// component's own (a version, a qualifier or a subpath that the statement names must be equal; what it leaves out is
 /// any).
 bool means(std::string_view product, const Component& component);

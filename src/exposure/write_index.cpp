@@ -1,17 +1,13 @@
-// The last step of a build. Everything is put in an order that depends on the records alone: pools sorted by their
-// text, advisories by id, feed name and digest, rows by package and advisory. So the same records give the same bytes,
-// whatever order they came in.
+// The tables of ids and scores, and the file as a whole; the tables of packages are in write_packages.cpp.
 #include <algorithm>
 #include <cstring>
 #include <numeric>
 #include <thread>
 #include <zstd.h>
 
-#include "base/fnv.h"
 #include "crypto/sha256.h"
-#include "exposure/clusters.h"
-#include "exposure/columns.h"
 #include "exposure/index.h"
+#include "exposure/index_writer.h"
 
 namespace manara::exposure {
 namespace {
@@ -22,22 +18,6 @@ using Numbers = std::vector<std::uint32_t>;
 constexpr std::size_t block_bytes = 64 << 10;
 constexpr int block_level = 6;
 
-template <typename Key>
-Numbers sorted_numbers(std::size_t count, Key key) {
-  Numbers order(count);
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, key);
-  return order;
-}
-
-/// order[i] is the old number at new place i; the inverse says where an old number went.
-Numbers inverse(const Numbers& order) {
-  Numbers places(order.size());
-  for (std::uint32_t place = 0; place < order.size(); ++place)
-    places[order[place]] = place;
-  return places;
-}
-
 template <typename T>
 void sort_unique(std::vector<T>& list) {
   std::ranges::sort(list);
@@ -45,63 +25,21 @@ void sort_unique(std::vector<T>& list) {
   list.erase(tail.begin(), tail.end());
 }
 
-class Writer {
- public:
-  explicit Writer(Columns& columns) : in_(columns) {}
-  std::string write();
+}  // namespace
 
- private:
-  template <typename Row>
-  void put(Section section, const std::vector<Row>& rows) {
-    bodies_[static_cast<std::size_t>(section)].assign(reinterpret_cast<const char*>(rows.data()),
-                                                      rows.size() * sizeof(Row));
-    counts_[static_cast<std::size_t>(section)] = rows.size();
-  }
-  void put_bytes(Section section, std::string bytes) {
-    counts_[static_cast<std::size_t>(section)] = bytes.size();
-    bodies_[static_cast<std::size_t>(section)] = std::move(bytes);
-  }
-  [[nodiscard]] std::span<const std::uint32_t> texts(Slice slice) const {
-    return std::span(in_.texts).subspan(slice.first, slice.count);
-  }
-  Slice add_vectors(Numbers numbers);
+std::vector<std::uint32_t> inverse(const std::vector<std::uint32_t>& order) {
+  Numbers places(order.size());
+  for (std::uint32_t place = 0; place < order.size(); ++place)
+    places[order[place]] = place;
+  return places;
+}
 
-  void order_feeds();
-  void order_records();
-  void close_ids();
-  void write_feeds();
-  void write_cves();
-  void write_advisories();
-  void write_clusters();
-  void write_packages();
-  AffectedRow write_row(const Columns::Row& row, Fnv1a& print);
-  void write_vex();
-  void write_small_tables();
-  std::string assemble();
-
-  Columns& in_;
-  std::uint32_t identity_refused_ = 0;  // the reason's name, among the texts
-  Numbers feed_place_{}, feed_order_{};
-  Numbers record_order_{},
-      record_place_{};  // duplicates of another feed are kept: each feed's record is a witness of its own
-  Numbers id_texts_{};  // sorted text numbers that are ids or aliases
-  std::vector<std::uint32_t> id_of_text_{};  // text number → place in id_texts_
-  Clusters clusters_{};
-  std::map<std::uint64_t, std::uint32_t> cve_place_{};
-  Numbers vectors_{};
-  std::vector<RangeRow> ranges_{};
-  Numbers enumerated_{};
-  std::string bodies_[section_count];
-  std::uint64_t counts_[section_count] = {};
-  RecordDigest digest_{};
-};
-
-void Writer::order_feeds() {
+void IndexWriter::order_feeds() {
   feed_order_ = sorted_numbers(in_.feeds.size(), [&](std::uint32_t i) { return in_.text.rank(in_.feeds[i].name); });
   feed_place_ = inverse(feed_order_);
 }
 
-void Writer::order_records() {
+void IndexWriter::order_records() {
   record_order_ = sorted_numbers(in_.records.size(), [&](std::uint32_t i) {
     const auto& record = in_.records[i];
     return std::tuple(in_.text.rank(record.id), feed_place_[record.feed], record.digest);
@@ -109,7 +47,7 @@ void Writer::order_records() {
   record_place_ = inverse(record_order_);
 }
 
-void Writer::close_ids() {
+void IndexWriter::close_ids() {
   std::vector<bool> is_id(in_.text.size(), false);
   for (const auto& record : in_.records) {
     is_id[record.id] = true;
@@ -135,7 +73,7 @@ void Writer::close_ids() {
   clusters_ = close_over(id_texts_.size(), is_cve, std::move(edges));
 }
 
-void Writer::write_feeds() {
+void IndexWriter::write_feeds() {
   std::vector<FeedRow> rows;
   std::vector<RecordDigest> all;
   for (const auto number : feed_order_) {
@@ -164,7 +102,7 @@ void Writer::write_feeds() {
 }
 
 /// Vectors of one owner, sorted by text, as a slice of the section.
-Slice Writer::add_vectors(Numbers numbers) {
+Slice IndexWriter::add_vectors(Numbers numbers) {
   std::ranges::sort(numbers, {}, [&](std::uint32_t number) { return in_.text.rank(number); });
   const auto tail = std::ranges::unique(numbers);
   numbers.erase(tail.begin(), tail.end());
@@ -174,7 +112,7 @@ Slice Writer::add_vectors(Numbers numbers) {
   return slice;
 }
 
-void Writer::write_cves() {
+void IndexWriter::write_cves() {
   for (const auto& record : in_.records) {
     for (const auto cve : texts(record.cves))
       in_.cves.try_emplace(cve_number(in_.text[cve]).value_or(0));
@@ -197,7 +135,7 @@ void Writer::write_cves() {
   put(Section::cves, rows);
 }
 
-void Writer::write_advisories() {
+void IndexWriter::write_advisories() {
   std::vector<AdvisoryRow> rows;
   std::vector<BlockRow> blocks;
   std::string packed;
@@ -233,7 +171,7 @@ void Writer::write_advisories() {
   put_bytes(Section::details, std::move(packed));
 }
 
-void Writer::write_clusters() {
+void IndexWriter::write_clusters() {
   std::vector<Numbers> cves(clusters_.count);
   std::vector<Numbers> vectors(clusters_.count);
   std::vector<std::int32_t> published(clusters_.count, no_date);
@@ -272,94 +210,7 @@ void Writer::write_clusters() {
   put(Section::cluster_cves, cluster_cves);
 }
 
-AffectedRow Writer::write_row(const Columns::Row& row, Fnv1a& print) {
-  AffectedRow out{.advisory = record_place_[row.record],
-                  .ranges = {static_cast<std::uint32_t>(ranges_.size()), row.bounds.count},
-                  .enumerated = {static_cast<std::uint32_t>(enumerated_.size()), row.versions.count},
-                  .arch = in_.text.ref(row.arch),
-                  .module = in_.text.ref(row.module),
-                  .flags = row.flags,
-                  .scheme = row.scheme,
-                  .reserved = 0};
-  print.add(in_.text[in_.records[row.record].id]);
-  print.add(static_cast<std::uint32_t>(row.flags) << 8 | row.scheme);
-  for (const auto qualifier : {row.arch, row.module})
-    print.add(qualifier == no_ref ? "" : in_.text[qualifier]);
-  for (const auto& bound : std::span(in_.bounds).subspan(row.bounds.first, row.bounds.count)) {
-    ranges_.push_back({in_.key.ref(bound.lo_key), in_.key.ref(bound.hi_key), in_.text.ref(bound.lo_text),
-                       in_.text.ref(bound.hi_text), bound.flags});
-    print.add(in_.text[bound.lo_text]);
-    print.add(in_.text[bound.hi_text]);
-    print.add(bound.flags);
-  }
-  std::vector<std::pair<std::uint32_t, std::string_view>> versions;
-  for (const auto number : std::span(in_.enumerated).subspan(row.versions.first, row.versions.count)) {
-    const auto text = number & ~enum_is_text;
-    const bool is_text = (number & enum_is_text) != 0;
-    versions.emplace_back(is_text ? in_.text.ref(text) | enum_is_text : in_.key.ref(number),
-                          is_text ? in_.text[text] : in_.key[number]);
-  }
-  // Refs of sealed pools order as their strings do: keys first, then texts, each sorted, for a binary search.
-  std::ranges::sort(versions);
-  for (const auto& [ref, version] : versions) {
-    enumerated_.push_back(ref);
-    print.add(version);
-  }
-  return out;
-}
-
-void Writer::write_packages() {
-  const auto ecosystem_order = sorted_numbers(in_.ecosystems.size(), [&](std::uint32_t i) {
-    return std::pair(in_.text.rank(in_.ecosystems[i].name), in_.text.rank(in_.ecosystems[i].release));
-  });
-  const auto ecosystem_place = inverse(ecosystem_order);
-  const auto key_of = [&](const Columns::Row& row) {
-    return std::pair(ecosystem_place[row.ecosystem], in_.text.rank(row.name));
-  };
-  const auto row_order = sorted_numbers(in_.rows.size(), [&](std::uint32_t i) {
-    // Entries of one record keep the order in which the record gives them.
-    return std::tuple(key_of(in_.rows[i]), record_place_[in_.rows[i].record], i);
-  });
-  std::vector<EcosystemRow> ecosystems(in_.ecosystems.size());
-  for (std::uint32_t i = 0; i < ecosystems.size(); ++i) {
-    const auto& ecosystem = in_.ecosystems[ecosystem_order[i]];
-    ecosystems[i] = {.name = in_.text.ref(ecosystem.name),
-                     .release = in_.text.ref(ecosystem.release),
-                     .packages = {0, 0},
-                     .as_of = no_date,
-                     .scheme = ecosystem.scheme,
-                     .distribution = ecosystem.distribution,
-                     .reserved = 0};
-  }
-  std::vector<PackageRow> packages;
-  std::vector<AffectedRow> rows;
-  for (std::size_t i = 0; i < row_order.size();) {
-    const auto& head = in_.rows[row_order[i]];
-    auto& ecosystem = ecosystems[ecosystem_place[head.ecosystem]];
-    if (ecosystem.packages.count++ == 0) ecosystem.packages.first = static_cast<std::uint32_t>(packages.size());
-    PackageRow package{.name = in_.text.ref(head.name),
-                       .rows = {static_cast<std::uint32_t>(rows.size()), 0},
-                       .reserved = 0,
-                       .digest = 0};
-    Fnv1a print;
-    for (; i < row_order.size() && key_of(in_.rows[row_order[i]]) == key_of(head); ++i) {
-      const auto& row = in_.rows[row_order[i]];
-      const auto& feed = in_.feeds[in_.records[row.record].feed];
-      ecosystem.as_of = std::max(ecosystem.as_of, feed.as_of != no_date ? feed.as_of : feed.newest);
-      rows.push_back(write_row(row, print));
-      ++package.rows.count;
-    }
-    package.digest = print.value();
-    packages.push_back(package);
-  }
-  put(Section::ecosystems, ecosystems);
-  put(Section::packages, packages);
-  put(Section::rows, rows);
-  put(Section::ranges, ranges_);
-  put(Section::enumerated, enumerated_);
-}
-
-void Writer::write_vex() {
+void IndexWriter::write_vex() {
   for (auto& row : in_.vex) {
     for (auto* number : {&row.id, &row.product, &row.justification, &row.statement, &row.author})
       *number = in_.text.ref(*number);
@@ -371,7 +222,7 @@ void Writer::write_vex() {
   put(Section::vex, rows);
 }
 
-void Writer::write_small_tables() {
+void IndexWriter::write_small_tables() {
   // Where any feed says which versions of a product a CVE affects, that decides, and the bare entry says nothing more.
   std::set<std::uint64_t> decided;
   for (const auto& row : in_.rows) {
@@ -398,7 +249,7 @@ void Writer::write_small_tables() {
   put(Section::counts, counts);
 }
 
-std::string Writer::assemble() {
+std::string IndexWriter::assemble() {
   IndexHeader header{};
   std::memcpy(header.magic, "MANARAIX", sizeof header.magic);
   header.version = index_version;
@@ -418,7 +269,7 @@ std::string Writer::assemble() {
   return out;
 }
 
-std::string Writer::write() {
+std::string IndexWriter::write() {
   identity_refused_ = in_.text.intern(Code{"identity_refused"}.name());
   std::thread keys([this] { in_.key.seal(); });
   in_.text.seal();
@@ -439,10 +290,8 @@ std::string Writer::write() {
   return assemble();
 }
 
-}  // namespace
-
 std::string write_index(Columns& columns) {
-  return Writer(columns).write();
+  return IndexWriter(columns).write();
 }
 
 }  // namespace manara::exposure

@@ -23,7 +23,8 @@ std::vector<Action> actions_of(const exposure::ScanResult& result) {
 
 std::string GapGroup::listed(std::size_t most) const {
   std::string list;
-  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) list += (i > 0 ? ", " : "") + names[i].first;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+    list += (i > 0 ? ", " : "") + names[i].first;
   return names.size() > most ? list + ", …" : list;
 }
 

@@ -30,9 +30,11 @@ void write_refused(std::string_view target, std::uint64_t line, std::string_view
 std::string understood(const Component& component, const OperatingSystem& os, text::Language language) {
   const auto identity = exposure::identify(component, os);
   if (!identity.unassessed.code.empty()) return text::sentence(language, Message{Code{"inventory_not_matched"}, {}});
-  std::string out = identity.ecosystem != nullptr ? std::string(identity.ecosystem->name) : std::string(name_of(identity.confidence));
+  std::string out =
+      identity.ecosystem != nullptr ? std::string(identity.ecosystem->name) : std::string(name_of(identity.confidence));
   if (!identity.release.empty()) out += " " + identity.release;
-  for (const auto& name : identity.names) out += " " + name.name;
+  for (const auto& name : identity.names)
+    out += " " + name.name;
   return out;
 }
 
@@ -56,7 +58,8 @@ void write_inventory_json(std::span<const exposure::Target> targets, std::span<c
       drain.if_full();
     }
   }
-  for (const auto& error : refused) write_refused(error.place.file, error.place.line, text::sentence(language, error.message()), out);
+  for (const auto& error : refused)
+    write_refused(error.place.file, error.place.line, text::sentence(language, error.message()), out);
   out.end_array().end_object();
   drain.now();
   output.write("\n");
@@ -68,7 +71,8 @@ void write_inventory_table(std::span<const exposure::Target> targets, text::Lang
     out.write(text::for_terminal(text::sentence(
                   language, Message{Code{"inventory_target"},
                                     {target.name, inventory.kind, std::to_string(inventory.components.size()),
-                                     inventory.os.name.empty() ? inventory.os.id + " " + inventory.os.version : inventory.os.name}})) +
+                                     inventory.os.name.empty() ? inventory.os.id + " " + inventory.os.version
+                                                               : inventory.os.name}})) +
               "\n");
     std::string line;
     for (const auto& component : inventory.components) {

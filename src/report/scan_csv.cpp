@@ -33,7 +33,8 @@ std::string row_of(const ScanResult& result, const Exposure& row, text::Language
   const auto& known = result.assessments[row.assessment];
   const auto* component = exposure::component_of(result, row);
   std::string cves;
-  for (const auto cve : known.cves) cves += (cves.empty() ? "" : " ") + exposure::cve_id(cve);
+  for (const auto cve : known.cves)
+    cves += (cves.empty() ? "" : " ") + exposure::cve_id(cve);
   Line line;
   line.field(row.due.date ? to_string(*row.due.date) : "").field(row.due.label).field(row.id).field(cves);
   line.field(result.targets[row.target].name).field(subject_name(result, row)).field(subject_version(result, row));
@@ -53,11 +54,13 @@ void write_csv(const ScanResult& result, text::Language language, Output& out) {
   out.write(
       "due,deadline,id,cves,target,name,version,purl,found_in,host,fixed_in,go_to,state,confidence,cvss,cvss_vector,"
       "kev_added,ransomware,epss,why\r\n");
-  for (const auto& row : result.exposures) out.write(row_of(result, row, language));
+  for (const auto& row : result.exposures)
+    out.write(row_of(result, row, language));
   for (const auto& gap : result.not_assessed) {
     Line line;
     line.field("").field("").field("").field("").field(gap.target).field(gap.name);
-    for (int i = 0; i < 6; ++i) line.field("");
+    for (int i = 0; i < 6; ++i)
+      line.field("");
     line.field("not_assessed").field("").number("").field("").field("").field("").number("");
     line.field(text::sentence(language, Message{gap.reason, {gap.name, std::to_string(gap.count)}}));
     out.write(line.end());

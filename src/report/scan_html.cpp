@@ -1,7 +1,7 @@
-// One page that opens offline, in three languages: all texts are in it, a few lines of script show one language and turn
-// the page round for Arabic. No font, no image, no request. Without script it shows the language it was written in.
+// One page that opens offline, in three languages: all texts are in it, a few lines of script show one language and
+// turn the page round for Arabic. No font, no image, no request. Without script it shows the language it was written
+// in.
 #include <array>
-
 #include <fmt/core.h>
 
 #include "report/actions.h"
@@ -28,7 +28,9 @@ class Page {
  private:
   /// One span a language; style.css shows that of the page.
   [[nodiscard]] std::string say(const Message& message) const;
-  [[nodiscard]] std::string say(Code code, std::vector<std::string> args = {}) const { return say(Message{code, std::move(args)}); }
+  [[nodiscard]] std::string say(Code code, std::vector<std::string> args = {}) const {
+    return say(Message{code, std::move(args)});
+  }
   void write_head();
   void write_summary(const std::vector<Action>& actions);
   void write_actions(const std::vector<Action>& actions);
@@ -50,22 +52,25 @@ std::string Page::say(const Message& message) const {
 }
 
 void Page::write_head() {
-  out_.write(fmt::format("<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                         "script-src 'unsafe-inline'\">\n<title>Manara – {}</title>\n<style>{}</style>\n</head>\n<body>\n",
-                         text::tag(language_), language_ == Language::ar ? "rtl" : "ltr", to_string(result_.as_of), page_style));
+  out_.write(fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+      "script-src 'unsafe-inline'\">\n<title>Manara – {}</title>\n<style>{}</style>\n</head>\n<body>\n",
+      text::tag(language_), language_ == Language::ar ? "rtl" : "ltr", to_string(result_.as_of), page_style));
   out_.write("<header><h1>Manara</h1><nav>");
   constexpr std::array names{"English", "Français", "العربية"};
   for (std::size_t i = 0; i < languages.size(); ++i) {
-    out_.write(fmt::format("<button type=\"button\" data-language=\"{}\">{}</button>", text::tag(languages[i]), names[i]));
+    out_.write(
+        fmt::format("<button type=\"button\" data-language=\"{}\">{}</button>", text::tag(languages[i]), names[i]));
   }
   out_.write("</nav></header>\n<main>\n");
 }
 
 void Page::write_summary(const std::vector<Action>& actions) {
   std::uint64_t components = 0;
-  for (const auto& target : result_.targets) components += target.inventory.components.size();
+  for (const auto& target : result_.targets)
+    components += target.inventory.components.size();
   std::uint64_t affected = 0;
   std::uint64_t exploited = 0;
   for (const auto& row : result_.exposures) {
@@ -73,10 +78,13 @@ void Page::write_summary(const std::vector<Action>& actions) {
     ++affected;
     if (result_.assessments[row.assessment].kev) ++exploited;
   }
-  out_.write("<p class=\"summary\">" + say(Code{"html_as_of"}, {to_string(result_.as_of)}) + "</p>\n<p class=\"summary\">" +
+  out_.write("<p class=\"summary\">" + say(Code{"html_as_of"}, {to_string(result_.as_of)}) +
+             "</p>\n<p class=\"summary\">" +
              say(Code{"summary_read"}, {std::to_string(components), std::to_string(result_.targets.size())}) +
              "</p>\n<p class=\"summary\">" +
-             say(Code{"summary_found"}, {std::to_string(affected), std::to_string(actions.size()), std::to_string(exploited)}) + "</p>\n");
+             say(Code{"summary_found"},
+                 {std::to_string(affected), std::to_string(actions.size()), std::to_string(exploited)}) +
+             "</p>\n");
   if (result_.owned_hidden > 0) {
     out_.write("<p class=\"summary\">" + say(Code{"summary_owned"}, {std::to_string(result_.owned_hidden)}) + "</p>\n");
   }
@@ -88,9 +96,12 @@ void Page::write_action(const Action& action) {
   const auto* component = exposure::component_of(result_, row);
   const auto more = action.affected + action.undecided - 1;
   out_.write(known.kev ? "<tr class=\"urgent\">" : "<tr>");
-  out_.write("<td>" + (row.due.date ? "<time>" + to_string(*row.due.date) + "</time>" : say(Code{"due_next_upgrade"})) + "</td>");
-  out_.write("<td><bdi>" + for_html(subject_name(result_, row)) + "</bdi> <bdi>" + for_html(subject_version(result_, row)) + "</bdi>");
-  if (component != nullptr && !component->found_in.empty()) out_.write("<br><small><bdi>" + for_html(component->found_in) + "</bdi></small>");
+  out_.write("<td>" + (row.due.date ? "<time>" + to_string(*row.due.date) + "</time>" : say(Code{"due_next_upgrade"})) +
+             "</td>");
+  out_.write("<td><bdi>" + for_html(subject_name(result_, row)) + "</bdi> <bdi>" +
+             for_html(subject_version(result_, row)) + "</bdi>");
+  if (component != nullptr && !component->found_in.empty())
+    out_.write("<br><small><bdi>" + for_html(component->found_in) + "</bdi></small>");
   out_.write("</td><td>");
   if (row.state == State::undecided) {
     out_.write(say(Code{"html_check"}));
@@ -101,10 +112,12 @@ void Page::write_action(const Action& action) {
   } else {
     out_.write("<bdi>" + for_html(row.go_to) + "</bdi>");
   }
-  out_.write("</td><td><bdi>" + for_html(row.id) + "</bdi>" + (more > 0 ? " " + say(Code{"action_more"}, {std::to_string(more)}) : "") + "</td>");
+  out_.write("</td><td><bdi>" + for_html(row.id) + "</bdi>" +
+             (more > 0 ? " " + say(Code{"action_more"}, {std::to_string(more)}) : "") + "</td>");
   out_.write("<td>" + say(why(result_, row)));
   if (row.confidence != exposure::Confidence::package) {
-    out_.write(" " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"} : Code{"confidence_name"}));
+    out_.write(" " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"}
+                                                                         : Code{"confidence_name"}));
   }
   out_.write("</td><td><bdi>" + for_html(result_.targets[row.target].name) + "</bdi></td></tr>\n");
 }
@@ -112,11 +125,13 @@ void Page::write_action(const Action& action) {
 void Page::write_actions(const std::vector<Action>& actions) {
   if (actions.empty()) return;
   out_.write("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-  for (const auto code : {Code{"html_due"}, Code{"html_component"}, Code{"html_go_to"}, Code{"html_id"}, Code{"html_why"}, Code{"html_target"}}) {
+  for (const auto code : {Code{"html_due"}, Code{"html_component"}, Code{"html_go_to"}, Code{"html_id"},
+                          Code{"html_why"}, Code{"html_target"}}) {
     out_.write("<th scope=\"col\">" + say(code) + "</th>");
   }
   out_.write("</tr></thead><tbody>\n");
-  for (const auto& action : actions) write_action(action);
+  for (const auto& action : actions)
+    write_action(action);
   out_.write("</tbody></table></div>\n");
 }
 
@@ -152,6 +167,8 @@ void Page::write() {
 
 }  // namespace
 
-void write_html(const ScanResult& result, Language language, Output& out) { Page(result, language, out).write(); }
+void write_html(const ScanResult& result, Language language, Output& out) {
+  Page(result, language, out).write();
+}
 
 }  // namespace manara::report

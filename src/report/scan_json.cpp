@@ -107,6 +107,7 @@ void write_exposure(const ScanResult& result, const Exposure& row, text::Languag
   for (const auto& argument : reason.args)
     out.value(argument);
   out.end_array().member("text", text::sentence(language, reason)).end_object();
+  if (row.first_seen) out.member("first_seen", to_string(*row.first_seen));
   out.end_object();
 }
 

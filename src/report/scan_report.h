@@ -1,5 +1,5 @@
-/// What a scan found, written down: a table for a terminal, JSON (docs/formats/scan.md, "manara.scan/1"), CSV, one HTML page
-/// that opens offline in three languages, CycloneDX VEX. Pure: the same result gives the same bytes.
+/// What a scan found, written down: a table for a terminal, JSON (docs/formats/scan.md, "manara.scan/1"), CSV, one HTML
+/// page that opens offline in three languages, CycloneDX VEX. Pure: the same result gives the same bytes.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ namespace manara::report {
 struct TableOptions {
   text::Language language = text::Language::en;
   bool colour = false;
-  std::size_t width = 100;      ///< columns
-  std::size_t most_actions = 0; ///< 0: all
+  std::size_t width = 100;       ///< columns
+  std::size_t most_actions = 0;  ///< 0: all
 };
 
 /// Grouped by what to upgrade, the most urgent action first; then what was not assessed.

@@ -1,9 +1,9 @@
-// CycloneDX 1.6 VEX (ECMA-424, "vulnerabilities"): one entry a vulnerability, with the components that it is about. What is
-// affected is said as "exploitable" only where CISA lists it as exploited; else it is in triage, for a scan decides nothing.
+// CycloneDX 1.6 VEX (ECMA-424, "vulnerabilities"): one entry a vulnerability, with the components that it is about.
+// What is affected is said as "exploitable" only where CISA lists it as exploited; else it is in triage, for a scan
+// decides nothing.
+#include <fmt/core.h>
 #include <map>
 #include <vector>
-
-#include <fmt/core.h>
 
 #include "json/writer.h"
 #include "report/actions.h"
@@ -20,7 +20,8 @@ using exposure::State;
 std::string reference_of(const ScanResult& result, const Exposure& row) {
   const auto* component = exposure::component_of(result, row);
   if (component != nullptr && !component->purl.empty()) return component->purl;
-  return fmt::format("{}/{}@{}", result.targets[row.target].name, subject_name(result, row), subject_version(result, row));
+  return fmt::format("{}/{}@{}", result.targets[row.target].name, subject_name(result, row),
+                     subject_version(result, row));
 }
 
 struct Analysis {
@@ -80,7 +81,9 @@ void write_vulnerability(const ScanResult& result, const std::vector<const Expos
   for (const auto* row : rows) {
     out.begin_object().member("ref", reference_of(result, *row)).key("versions").begin_array().begin_object();
     out.member("version", subject_version(result, *row));
-    out.member("status", row->state == State::not_affected ? "unaffected" : row->state == State::affected ? "affected" : "unknown");
+    out.member("status", row->state == State::not_affected ? "unaffected"
+                         : row->state == State::affected   ? "affected"
+                                                           : "unknown");
     out.end_object().end_array().end_object();
   }
   out.end_array().end_object();
