@@ -80,6 +80,7 @@ Identity of_ecosystem(const Component& component, const OperatingSystem& os) {
 Identity of_product(const Component& component) {
   Identity identity;
   identity.confidence = component.by_pattern ? Confidence::name : Confidence::product;
+  identity.version_is_line = component.version_is_line;
   const auto& version = component.product_version.empty() ? component.version : component.product_version;
   if (!component.vendor.empty() && !component.product.empty()) {
     add_name(identity, fold_product(component.vendor, component.product), version);

@@ -7,6 +7,7 @@
 
 #include "base/strings.h"
 #include "crypto/sha256.h"
+#include "products/products.h"
 
 namespace manara::exposure {
 namespace {
@@ -197,26 +198,18 @@ std::string cve_id(std::uint64_t number) {
 }
 
 namespace {
-void append_folded(std::string& out, std::string_view name) {
-  bool gap = false;
-  for (const char c : trim(name)) {
-    if (is_space(c) || c == '_' || c == '-') {
-      gap = true;
-      continue;
-    }
-    if (gap) out.push_back('_');
-    gap = false;
-    out.push_back(to_lower(c));
+/// As products::fold spells names (without ®, ™ and the backslashes of CPEs), with '_' for blanks and hyphens.
+std::string folded(std::string_view name) {
+  auto out = products::fold(name);
+  for (char& c : out) {
+    if (c == ' ' || c == '-') c = '_';
   }
+  return out;
 }
 }  // namespace
 
 std::string fold_product(std::string_view vendor, std::string_view product) {
-  std::string out;
-  append_folded(out, vendor);
-  out.push_back('/');
-  append_folded(out, product);
-  return out;
+  return folded(vendor) + "/" + folded(product);
 }
 
 }  // namespace manara::exposure

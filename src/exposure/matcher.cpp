@@ -29,6 +29,11 @@ Verdict same_stream(std::string_view stream, std::string_view installed_stream, 
   return at_head ? Verdict::affected : Verdict::undecided;
 }
 
+/// Whether a bound lies inside a release line: "2024.1.3" inside "2024".
+bool ends_inside(std::string_view bound, std::string_view line) {
+  return bound.size() > line.size() && bound.starts_with(line) && bound[line.size()] == '.';
+}
+
 }  // namespace
 
 bool Matcher::in_range(const RangeRow& range, const Probe& probe) const {
@@ -87,6 +92,9 @@ Match Matcher::judge(const AffectedRow& row, const Query& query, const Probe& pr
   const RangeRow* where = nullptr;
   if (affects(row, probe, &where)) {
     match.verdict = about_this;
+    if (query.version_is_line && where != nullptr && ends_inside(index_->text(where->hi_text), query.version)) {
+      match.verdict = Verdict::undecided;
+    }
     if (where != nullptr && (where->flags & (range_to_end | range_hi_inclusive | range_limit)) == 0) {
       match.fixed_in = index_->text(where->hi_text);
     }
@@ -134,7 +142,8 @@ std::string_view Matcher::go_to(const Query& query, const std::vector<Match>& ma
         fixes.push_back(make_probe(scheme, text));
     }
   }
-  std::ranges::sort(fixes, [](const Probe& a, const Probe& b) {
+  // Orderings without keys may run in a circle (Maven, Conan): only a stable sort ends on any input.
+  std::ranges::stable_sort(fixes, [](const Probe& a, const Probe& b) {
     if (a.scheme != b.scheme) return a.scheme < b.scheme;
     if (a.state == Key::ok && b.state == Key::ok) return a.key < b.key;
     return versions::compare(a.scheme, a.version, b.version) == std::strong_ordering::less;

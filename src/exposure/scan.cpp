@@ -97,7 +97,7 @@ void Scanner::look_up(const Identity& identity, const Component& component, cons
   bool unordered = false;
   bool named = false;
   for (const auto& name : identity.names) {
-    const Query query{ecosystem, name.name, name.version, identity.arch, identity.module};
+    const Query query{ecosystem, name.name, name.version, identity.arch, identity.module, identity.version_is_line};
     matches_.clear();
     matcher_.match(query, matches_);
     const auto* package = index_.package(*ecosystem, name.name);

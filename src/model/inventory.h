@@ -33,6 +33,8 @@ struct Component {
   std::string product{};
   std::vector<ProductName> other_names{};  ///< of the same product
   std::string product_version{};           ///< as its advisories write it ("8u361"), where that differs from `version`
+  /// The version is a release line only ("2024"): updates within it leave no trace in the input.
+  bool version_is_line = false;
   std::vector<std::string> cpes{};
   SourcePackage source{};
 
