@@ -13,13 +13,15 @@
 #include "formats/rpm/rpm.h"
 #include "formats/spdx/spdx.h"
 #include "formats/syft/syft.h"
+#include "formats/windows/windows.h"
 
 namespace manara::app {
 namespace {
 
 // A new format is one line here.
 constexpr formats::InventoryFormat inventories[] = {
-    formats::cyclonedx, formats::spdx, formats::syft, formats::dpkg, formats::apk, formats::rpm, formats::rpm_list,
+    formats::cyclonedx, formats::spdx, formats::syft,     formats::dpkg,
+    formats::apk,       formats::rpm,  formats::rpm_list, formats::windows,
 };
 
 constexpr formats::AdvisoryFormat advisories[] = {

@@ -1,6 +1,7 @@
 #include "app/targets.h"
 
 #include "app/formats.h"
+#include "formats/windows/windows.h"
 #include "io/source.h"
 #include "rootfs/rootfs.h"
 
@@ -9,16 +10,31 @@ namespace {
 
 using exposure::Target;
 
+/// The format of an item. With `--map` a list that no other format claims is read by the columns that are named.
+const formats::InventoryFormat* format_of(const io::Item& item, const formats::Probe& probe,
+                                          const TargetOptions& options) {
+  const auto* format = recognise_inventory(probe);
+  if (format != nullptr || options.table_map.empty()) return format;
+  const bool is_table = item.named ? !probe.head.empty() : formats::looks_like_mapped_table(probe, options.table_map);
+  return is_table ? &formats::windows : nullptr;
+}
+
+Result<Inventory> read_inventory(const formats::InventoryFormat& format, io::Item& item, const TargetOptions& options) {
+  if (format.read == formats::windows.read && !options.table_map.empty())
+    return formats::read_table_inventory(*item.stream, item.path, options.limits, options.table_map);
+  return format.read(*item.stream, item.path, options.limits);
+}
+
 Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, ReadTargets& out) {
   MANARA_TRY(peeked, item.stream->peek(formats::probe_bytes));
   const auto head = peeked.substr(0, formats::probe_bytes);
-  const auto* format = recognise_inventory({.path = item.path, .head = head});
+  const auto* format = format_of(item, {.path = item.path, .head = head}, options);
   if (format == nullptr) {
     if (item.named) return fail(head.empty() ? Code{"target_empty"} : Code{"target_unknown"}, {item.name});
     ++out.passed_over;
     return io::Visit::go_on;
   }
-  auto inventory = format->read(*item.stream, item.path, options.limits);
+  auto inventory = read_inventory(*format, item, options);
   if (!inventory) {
     out.refused.push_back(std::move(inventory).error().in(item.name));
     return io::Visit::go_on;

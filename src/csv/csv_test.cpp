@@ -41,7 +41,8 @@ TEST_CASE(
   CHECK(rows("\xEF\xBB\xBF"
              "a,b\r\n\r\n\"x,\"\"y\"\"\",\"two\nlines\"\n,\n") == "1: a|b|; 3: x,\"y\"|two\nlines|; 5: ||; ");
   CHECK(rows("a;b\tc\n1;2\t3", OpenQuote::is_error, ';') == "1: a|b\tc|; 2: 1|2\t3|; ");
-  CHECK(rows("") == "");
+  CHECK(rows("\n\n a \n") == "3:  a |; ");
+  CHECK(rows("").empty());
 }
 
 TEST_CASE("CSV: a quote inside a field is a character of it") {
@@ -92,4 +93,6 @@ TEST_CASE("CSV: lost quotes cost linear time: 200,000 broken rows in 8 MB, and o
 TEST_CASE("CSV: a row has a largest size") {
   CHECK(rows("a,b\n" + std::string(100, 'x') + "\n", OpenQuote::is_error, ',', {.record_bytes = 50}) ==
         "1: a|b|; record_too_large@2");
+  const std::string lines = "\"" + std::string(1000, '\n') + "\"";
+  CHECK(rows(lines, OpenQuote::is_error, ',', {.record_bytes = 100}) == "record_too_large@1");
 }

@@ -200,6 +200,8 @@ Status read(io::Stream& stream, const Wanted& wanted, const Limits& limits, Sink
 bool looks_like(const Probe& probe, const Wanted& wanted) {
   if (is_workbook(probe.head)) return true;
   const auto encoding = wanted.mapping.encoding.value_or(text::detect_encoding(probe.head));
+  const bool wide = encoding == text::Encoding::utf16le || encoding == text::Encoding::utf16be;
+  if (!wide && probe.head.find('\0') != std::string_view::npos) return false;  // a program, a picture
   const auto text = text::to_utf8(probe.head, encoding);
   const HeadingMatcher headings(wanted);
   if (is_json(text)) return headings.match(member_names(text), Form::json).has_value();

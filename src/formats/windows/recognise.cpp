@@ -15,11 +15,10 @@ Result<products::Catalogue> compile() {
   return products::Catalogue::parse(tables);
 }
 
-/// A version for comparing. A release line and an unknown version have none: "2024.x" and "?" are versions in no
-/// ordering, so that a range is left undecided rather than answered by the line's first release.
+/// A version for comparing. One that says nothing of what its advisories compare is "?": a version in no ordering, so
+/// that a range is left undecided rather than answered by DisplayVersion.
 std::string comparable(const products::Recognised& found, const Component& component) {
-  if (found.version().empty()) return component.version.empty() ? "" : "?";
-  return found.precision() == products::Precision::line ? found.version() + ".x" : found.version();
+  return found.version().empty() && !component.version.empty() ? "?" : found.version();
 }
 
 void take(const products::Recognised& found, Component& component) {
@@ -31,6 +30,7 @@ void take(const products::Recognised& found, Component& component) {
     component.other_names.push_back({names[i].vendor, names[i].product});
   auto version = comparable(found, component);
   if (version != component.version) component.product_version = std::move(version);
+  component.version_is_line = found.precision() == products::Precision::line && !found.version().empty();
   component.by_pattern = true;
 }
 

@@ -8,9 +8,9 @@
 /// Out: one Component a row, with its name and version as in the input.
 /// - purl, or ecosystem and name: identity comes from these.
 /// - vendor and product in columns of their own, or a CPE: by_pattern is false (confidence `product`).
-/// - else the name is recognised through content/products: vendor, product, other_names, product_version; by_pattern.
-///   A release line ("2024", updates leave no trace in the entry) becomes "2024.x", an unknown version "?": both can't
-///   be compared, so that what depends on them is left undecided and not guessed.
+/// - else the name is recognised through content/products: vendor, product, other_names, product_version,
+///   version_is_line; by_pattern. Where the entry does not tell the version that advisories compare, product_version is
+///   "?", which no ordering knows: what depends on it is left undecided and not guessed.
 /// - a name that no pattern fits keeps its publisher and nothing else: the matcher counts it as not assessed.
 /// The system itself is one Component a host and build, recognised by caption and build.
 ///

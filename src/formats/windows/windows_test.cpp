@@ -23,6 +23,7 @@ std::string summary(const Result<Inventory>& inventory) {
   for (const auto& c : inventory->components) {
     out += c.host + ": " + c.name + " " + c.version + " = " + c.vendor + "/" + c.product;
     if (!c.product_version.empty()) out += " " + c.product_version;
+    if (c.version_is_line) out += " line";
     if (!c.purl.empty()) out += " " + c.purl;
     if (!c.ecosystem.empty()) out += " " + c.ecosystem;
     for (const auto& cpe : c.cpes)
@@ -58,12 +59,12 @@ TEST_CASE("windows: the registry's list, with names as its installers write them
   CHECK_FALSE(inventory->components[1].other_names.empty());
 }
 
-TEST_CASE("windows: a release line and a version that says nothing can't be compared, and say so") {
+TEST_CASE("windows: a release line and a version that says nothing is none that advisories compare") {
   CHECK(summary(read("DisplayName,Publisher,DisplayVersion\n"
                      "Adobe ColdFusion 2021,Adobe Systems Incorporated,2021.0\n"
                      "Microsoft .NET SDK 6.0.408 (x64),Microsoft Corporation,6.4.823.21311\n")) ==
         ": Adobe ColdFusion 2021 2021.0 = adobe/coldfusion ? by pattern\n"
-        ": Microsoft .NET SDK 6.0.408 (x64) 6.4.823.21311 = microsoft/.NET 6.0 6.0.x by pattern\n");
+        ": Microsoft .NET SDK 6.0.408 (x64) 6.4.823.21311 = microsoft/.NET 6.0 6.0 line by pattern\n");
 }
 
 TEST_CASE("windows: the system itself, from WMI, from the registry, as a row of the list, or beside every program") {
