@@ -24,9 +24,8 @@ bool trips(const exposure::ScanResult& result, const exposure::Exposure& row, co
       return known.kev.has_value();
     case FailOn::Kind::due:
       return row.due.date && *row.due.date <= result.as_of + level.days;
-    // What was never scored may be anything: it is at or above every level.
     case FailOn::Kind::severity:
-      return !known.cvss || known.cvss->score >= level.score;
+      return known.cvss && known.cvss->score >= level.score;
     case FailOn::Kind::nothing:
       break;
   }
@@ -62,12 +61,15 @@ Result<FailOn> parse_fail_on(const std::optional<std::string>& text) {
 
 int exit_code(const exposure::ScanResult& result, const FailOn& level, bool allow_not_assessed) {
   if (level.kind == FailOn::Kind::nothing) return exit_ok;
-  if (std::ranges::any_of(result.exposures, [&](const auto& row) { return trips(result, row, level); }))
-    return exit_found;
-  const bool undecided =
-      std::ranges::any_of(result.exposures, [](const auto& row) { return row.state == exposure::State::undecided; });
-  if ((undecided || !result.not_assessed.empty()) && !allow_not_assessed) return exit_not_assessed;
-  return exit_ok;
+  const auto any = [&](auto test) { return std::ranges::any_of(result.exposures, test); };
+  if (any([&](const exposure::Exposure& row) { return trips(result, row, level); })) return exit_found;
+  // What nobody has scored may be above the level or below it: it was not assessed by that measure.
+  const bool unknown = any([&](const exposure::Exposure& row) {
+    return row.state == exposure::State::undecided ||
+           (row.state == exposure::State::affected && level.kind == FailOn::Kind::severity &&
+            !result.assessments[row.assessment].cvss);
+  });
+  return (unknown || !result.not_assessed.empty()) && !allow_not_assessed ? exit_not_assessed : exit_ok;
 }
 
 }  // namespace manara::cli

@@ -18,7 +18,7 @@ struct FailOn {
 /// "known-exploited", "due:DAYS", "critical", "high", "medium", "low"; nothing where not given. Error: fail_on_invalid.
 Result<FailOn> parse_fail_on(const std::optional<std::string>& text);
 
-/// Only `affected` rows trip 1; `undecided` rows count as not assessed.
+/// Only `affected` rows trip 1; `undecided` rows, and for a severity those without a score, count as not assessed.
 int exit_code(const exposure::ScanResult& result, const FailOn& level, bool allow_not_assessed);
 
 }  // namespace manara::cli

@@ -54,6 +54,9 @@ int run_scan(const Arguments& arguments, Session& session) {
 
   const auto index = app::DataFolder(session.data).open_index();
   if (!index) return session.error(index.error());
+  if (index->all<exposure::AdvisoryRow>(exposure::Section::advisories).empty()) {
+    return session.error({Code{"no_advisories"}, {session.data}, {}});
+  }
   const auto read = app::read_targets(arguments.positional(), {});
   for (const auto& error : read.refused)
     session.error(error);
