@@ -39,6 +39,7 @@ class Scanner {
  private:
   void scan_component(std::uint32_t number);
   const EcosystemRow* covered(const Identity& identity);
+  const EcosystemRow* fresh(const EcosystemRow* row, const std::string& shown);
   void look_up(const Identity& identity, const Component& component, const EcosystemRow* ecosystem);
   void add_rows(std::uint32_t component, Confidence confidence);
   void add_kev_products(const Identity& identity, std::uint32_t component);
@@ -68,27 +69,30 @@ class Scanner {
 const EcosystemRow* Scanner::covered(const Identity& identity) {
   if (identity.ecosystem == nullptr) {
     const auto* row = index_.ecosystem(product_ecosystem, "");
-    if (row == nullptr && index_.all<KevProductRow>(Section::kev_products).empty())
-      gap({Code{"gap_no_product_advisories"}, {}});
-    return row;
+    const bool none = row == nullptr && index_.all<KevProductRow>(Section::kev_products).empty();
+    if (none) gap({Code{"gap_no_product_advisories"}, {}});
+    return fresh(row, std::string(product_ecosystem));
   }
   const std::string name(identity.ecosystem->name);
-  if (identity.ecosystem->is_distribution() && identity.ecosystem->release != versions::ReleaseRule::rolling) {
-    if (identity.release.empty()) {
-      gap({Code{"gap_release_unknown"}, {name}});
-      return nullptr;
-    }
+  const bool has_releases =
+      identity.ecosystem->is_distribution() && identity.ecosystem->release != versions::ReleaseRule::rolling;
+  if (has_releases && identity.release.empty()) {
+    gap({Code{"gap_release_unknown"}, {name}});
+    return nullptr;
   }
+  const auto shown = identity.release.empty() ? name : name + " " + identity.release;
   const auto* row = index_.ecosystem(name, identity.release);
   if (row == nullptr) {
     const bool other_releases = !identity.release.empty() && index_.knows_ecosystem(name);
-    gap({other_releases ? Code{"gap_release_without_advisories"} : Code{"gap_ecosystem_without_advisories"},
-         {identity.release.empty() ? name : name + " " + identity.release}});
-    return nullptr;
+    gap({other_releases ? Code{"gap_release_without_advisories"} : Code{"gap_ecosystem_without_advisories"}, {shown}});
   }
-  if (row->as_of != no_date && options_.as_of - Date{row->as_of} > stale_after_days) {
-    gap({Code{"gap_feed_stale"}, {identity.release.empty() ? name : name + " " + identity.release}});
-  }
+  return fresh(row, shown);
+}
+
+/// Says so where the advisories are old; they are matched all the same.
+const EcosystemRow* Scanner::fresh(const EcosystemRow* row, const std::string& shown) {
+  const bool dated = row != nullptr && row->as_of != no_date;
+  if (dated && options_.as_of - Date{row->as_of} > stale_after_days) gap({Code{"gap_feed_stale"}, {shown}});
   return row;
 }
 

@@ -17,8 +17,15 @@ std::vector<Action> actions_of(const exposure::ScanResult& result) {
     if (is_new) actions.push_back({.worst = &row});
     auto& action = actions[at->second];
     ++(row.state == exposure::State::undecided ? action.undecided : action.affected);
+    if (action.go_to.empty() && row.state != exposure::State::undecided) action.go_to = row.go_to;
   }
   return actions;
+}
+
+Action::Todo Action::todo() const {
+  if (worst->state == exposure::State::out_of_support) return Todo::replace;
+  if (!go_to.empty()) return Todo::upgrade;
+  return affected > 0 ? Todo::no_fix : Todo::check;
 }
 
 std::string GapGroup::listed(std::size_t most) const {

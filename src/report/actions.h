@@ -11,6 +11,11 @@ namespace manara::report {
 struct Action {
   const exposure::Exposure* worst = nullptr;  ///< the row that ranks first
   std::uint32_t affected = 0, undecided = 0;  ///< rows
+  std::string_view go_to{};                   ///< of its affected rows; "" where none lists a fix
+
+  enum class Todo : std::uint8_t { upgrade, no_fix, check, replace };
+  /// An upgrade that is known settles the component, whatever else has to be looked at by hand.
+  [[nodiscard]] Todo todo() const;
 };
 
 /// In the order of their worst rows. Rows that VEX says are not affected are left out.

@@ -34,6 +34,7 @@ class Table {
   [[nodiscard]] std::string coloured(std::string_view colour, std::string text) const {
     return options_.colour ? std::string(colour) + text + std::string(plain) : text;
   }
+  [[nodiscard]] std::string todo_of(const Action& action, const std::string& name) const;
   void write_action(const Action& action);
   void write_summary(const std::vector<Action>& actions);
   void write_not_assessed();
@@ -44,6 +45,20 @@ class Table {
   Output& out_;
 };
 
+std::string Table::todo_of(const Action& action, const std::string& name) const {
+  switch (action.todo()) {
+    case Action::Todo::upgrade:
+      return say(Code{"action_upgrade"}, {name, for_terminal(action.go_to)});
+    case Action::Todo::replace:
+      return say(Code{"action_replace"}, {name});
+    case Action::Todo::check:
+      return say(Code{"action_check"}, {name});
+    case Action::Todo::no_fix:
+      break;
+  }
+  return say(Code{"action_no_fix"}, {name});
+}
+
 /// Two lines an action: what to do by when, and why it stands where it does.
 void Table::write_action(const Action& action) {
   const auto& row = *action.worst;
@@ -52,10 +67,7 @@ void Table::write_action(const Action& action) {
   const std::string due = row.due.date ? to_string(*row.due.date) : say(Code{"due_next_upgrade"});
   text::append_padded(line, due, 14);
   const auto name = for_terminal(subject_name(result_, row) + " " + subject_version(result_, row));
-  std::string todo = row.state == State::undecided        ? say(Code{"action_check"}, {name})
-                     : row.state == State::out_of_support ? say(Code{"action_replace"}, {name})
-                     : row.go_to.empty()                  ? say(Code{"action_no_fix"}, {name})
-                                         : say(Code{"action_upgrade"}, {name, for_terminal(row.go_to)});
+  const auto todo = todo_of(action, name);
   const bool urgent = known.kev.has_value();
   line += coloured(urgent ? red : bold, todo);
   if (result_.targets.size() > 1) line += coloured(dim, "  " + for_terminal(result_.targets[row.target].name));
