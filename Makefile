@@ -12,7 +12,9 @@ CONFIGURE = cmake --log-level=WARNING --preset
 CTEST = ctest --output-on-failure --timeout 300 -j $(JOBS) --test-dir
 
 # Imports the starter advisories, scans this machine and three sample organisations, and says what to fix first.
-run: build
+run: install
+	$(CONFIGURE) release
+	cmake --build build -j $(JOBS) --target manara
 	tools/run.sh
 
 build: install
