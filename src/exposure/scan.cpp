@@ -11,6 +11,7 @@
 #include "exposure/matcher.h"
 #include "exposure/normalise.h"
 #include "exposure/scheme.h"
+#include "exposure/support_rows.h"
 #include "exposure/vex.h"
 
 namespace manara::exposure {
@@ -44,6 +45,7 @@ class Scanner {
   void add_rows(std::uint32_t component, Confidence confidence);
   void add_kev_products(const Identity& identity, std::uint32_t component);
   void add_pending();
+  void add_ended(std::uint32_t component, const std::optional<support::SupportEnd>& end, Confidence confidence);
   void add(Exposure row);
   void apply_vex(Exposure& row) const;
   [[nodiscard]] const Target& target() const { return result_.targets[target_]; }
@@ -58,6 +60,7 @@ class Scanner {
   ScanResult& result_;
   Assessor assessor_;
   Gaps gaps_{};
+  EndedReleases ended_releases_{};
   std::uint32_t target_ = 0;
   std::unique_ptr<VexBook> vex_{};
   std::vector<Found> found_{};  // of the component at hand
@@ -85,6 +88,8 @@ const EcosystemRow* Scanner::covered(const Identity& identity) {
   if (row == nullptr) {
     const bool other_releases = !identity.release.empty() && index_.knows_ecosystem(name);
     gap({other_releases ? Code{"gap_release_without_advisories"} : Code{"gap_ecosystem_without_advisories"}, {shown}});
+  } else if (has_releases && ended_releases_.contains(identity, options_.as_of)) {
+    gap({Code{"gap_release_ended"}, {shown}});
   }
   return fresh(row, shown);
 }
@@ -208,6 +213,7 @@ void Scanner::add(Exposure row) {
 void Scanner::scan_component(std::uint32_t number) {
   const auto& component = target().inventory.components[number];
   const auto identity = identify(component, target().inventory.os);
+  add_ended(number, ended_support(component, identity, options_.as_of), identity.confidence);
   if (!identity.unassessed.code.empty()) {
     gap(identity.unassessed);
     return;
@@ -218,6 +224,16 @@ void Scanner::scan_component(std::uint32_t number) {
     add_rows(number, identity.confidence);
   }
   if (identity.ecosystem == nullptr) add_kev_products(identity, number);
+}
+
+void Scanner::add_ended(std::uint32_t component, const std::optional<support::SupportEnd>& end, Confidence confidence) {
+  if (!end) return;
+  Exposure row{.target = target_, .component = component, .assessment = assessor_.of_nothing()};
+  row.state = State::out_of_support;
+  row.confidence = confidence;
+  row.id = result_.texts.emplace_back("eol:" + std::string(end->id));
+  row.note = result_.texts.emplace_back(support_note(*end, options_.as_of));
+  add(row);
 }
 
 /// A security update that the machine's own lists offer, one row a source package, unless an advisory has named it
@@ -274,6 +290,7 @@ void Scanner::scan_target(std::uint32_t number) {
     if (seen.insert(key).second) scan_component(i);
   }
   add_pending();
+  add_ended(no_component, ended_support(inventory.os, options_.as_of), Confidence::package);
   if (!inventory.refused.empty() || inventory.refused_unlisted > 0) {
     gaps_.add(Code{"gap_rows_refused"}, target().name, "", inventory.refused.size() + inventory.refused_unlisted);
   }

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "exposure/scan.h"
+#include "exposure/support_rows.h"
 
 namespace manara::exposure {
 
@@ -13,7 +14,7 @@ Message why(const ScanResult& result, const Exposure& exposure) {
     case State::pending_update:
       return {Code{"why_pending_update"}, {std::string(exposure.note)}};
     case State::out_of_support:
-      return {Code{"why_out_of_support"}, {std::string(exposure.note)}};
+      return why_out_of_support(exposure.note);
     default:
       break;
   }
