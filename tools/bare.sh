@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 
 tools/install.sh bare
 root=$(mktemp -d /var/tmp/manara-bare.XXXXXX)
+chmod 755 "$root"  # it becomes "/", which other users than root walk through too (tests run as nobody)
 if [ -n "${KEEP:-}" ]; then echo "the folder stays: $root"; else trap 'chroot_remove "$root"' EXIT; fi
 
 began=$SECONDS

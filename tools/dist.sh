@@ -38,6 +38,7 @@ try() {
   . tools/chroot.sh
   tools/install.sh bare
   root=$(mktemp -d /var/tmp/manara-dist.XXXXXX)
+  chmod 755 "$root"
   trap 'chroot_remove "$root"' EXIT
   chroot_make "$root"
   tar -xzf "$archive" -C "$root/srv"
