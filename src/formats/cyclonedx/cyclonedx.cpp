@@ -40,7 +40,7 @@ bool looks_like_cyclonedx(const Probe& probe) {
   const auto has = [head](std::string_view text) { return head.find(text) != std::string_view::npos; };
   if (head.starts_with('<')) return has("cyclonedx.org/schema/bom/");
   if (!head.starts_with('{')) return false;
-  return has("\"CycloneDX\"") || has("cyclonedx.org/schema") || (has("\"components\"") && has("\"bom-ref\""));
+  return has("\"bomFormat\"") || has("cyclonedx.org/schema") || (has("\"components\"") && has("\"bom-ref\""));
 }
 
 Result<Inventory> read_cyclonedx(io::Stream& stream, std::string_view path, const Limits& limits) {

@@ -148,6 +148,7 @@ TEST_CASE("recognition: both notations, the rest not") {
   CHECK(looks_like_cyclonedx(
       {.head = "\xEF\xBB\xBF <?xml version='1.0'?><bom xmlns='http://cyclonedx.org/schema/bom/1.2'>"}));
   CHECK(looks_like_cyclonedx({.head = R"({"components":[{"bom-ref":"a")"}));
+  CHECK(looks_like_cyclonedx({.head = R"({"bomFormat":"Wrong","specVersion":"1.2")"}));
   CHECK_FALSE(looks_like_cyclonedx({.head = R"({"spdxVersion":"SPDX-2.3"})"}));
   CHECK_FALSE(looks_like_cyclonedx({.head = "<html>"}));
 }
