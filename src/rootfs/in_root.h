@@ -1,7 +1,5 @@
-/// Opens files of a root file system as the system itself would find them:
-/// symbolic links are followed, but inside the root, where "/" is the root and
-/// ".." ends at it. An image's link to /etc/os-release then is not this
-/// machine's.
+/// Opens files of a root file system as the system itself would find them: symbolic links are followed, but inside the
+/// root, where "/" is the root and ".." ends at it. An image's link to /etc/os-release then is not this machine's.
 #pragma once
 
 #include <string>
@@ -14,23 +12,20 @@
 namespace manara::rootfs {
 
 class Root {
-public:
+ public:
   /// Errors: file_not_found, file_forbidden, file_unreadable.
-  static Result<Root> open(const std::string &folder);
+  static Result<Root> open(const std::string& folder);
   [[nodiscard]] int descriptor() const { return root_.get(); }
 
-  /// A file or folder, through links; `path` relative. Errors as of open; a
-  /// loop of links is file_not_found.
+  /// A file or folder, through links; `path` relative. Errors as of open; a loop of links is file_not_found.
   [[nodiscard]] Result<io::Descriptor> find(std::string_view path) const;
 
-  /// The names of the regular files of a folder, sorted; none where the folder
-  /// is not there.
-  [[nodiscard]] std::vector<std::string>
-  files_of(std::string_view folder) const;
+  /// The names of the regular files of a folder, sorted; none where the folder is not there.
+  [[nodiscard]] std::vector<std::string> files_of(std::string_view folder) const;
 
-private:
+ private:
   explicit Root(io::Descriptor root) : root_(std::move(root)) {}
   io::Descriptor root_;
 };
 
-} // namespace manara::rootfs
+}  // namespace manara::rootfs

@@ -12,27 +12,23 @@
 
 namespace manara::rootfs {
 
-/// Only files that stand for a package of a language are remembered: of a
-/// distribution's hundreds of thousands of files some hundreds.
+/// Only files that stand for a package of a language are remembered: of a distribution's hundreds of thousands of
+/// files some hundreds.
 class Owners {
-public:
+ public:
   /// `path` as a package names it ("/usr/lib/python3/…", "usr/lib/…").
   void add(std::string_view package, std::string_view path);
-  void add(std::string_view package, std::string_view folder,
-           std::string_view file);
+  void add(std::string_view package, std::string_view folder, std::string_view file);
 
-  /// var/lib/dpkg/info/<package>[:<arch>].list: a path a line. Errors:
-  /// record_too_large.
-  Status add_dpkg_files(std::string_view list_path, io::Stream &stream,
-                        const Limits &limits);
+  /// var/lib/dpkg/info/<package>[:<arch>].list: a path a line. Errors: record_too_large.
+  Status add_dpkg_files(std::string_view list_path, io::Stream& stream, const Limits& limits);
 
   /// "" where no package brought it along.
   [[nodiscard]] std::string_view owner_of(std::string_view path) const;
 
-private:
-  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
-      owners_{};
+ private:
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> owners_{};
   std::string path_{};
 };
 
-} // namespace manara::rootfs
+}  // namespace manara::rootfs

@@ -19,8 +19,7 @@ TEST_CASE("a path tells what a file is") {
       {"var/lib/dpkg/info/a.list", Role::dpkg_files},
       {"var/lib/dpkg/info/a.md5sums", Role::none},
       {"var/lib/apt/lists/x_dists_y_InRelease", Role::apt_list},
-      {"var/lib/apt/lists/x_dists_y_main_binary-amd64_Packages.lz4",
-       Role::apt_list},
+      {"var/lib/apt/lists/x_dists_y_main_binary-amd64_Packages.lz4", Role::apt_list},
       {"var/lib/apt/lists/partial/x_dists_y_InRelease", Role::program},
       {"var/cache/dnf/a/repodata/1-updateinfo.xml.gz", Role::updateinfo},
       {"srv/mirror/repodata/1-updateinfo.xml.gz", Role::none},
@@ -44,20 +43,18 @@ TEST_CASE("a path tells what a file is") {
       {"usr/lib/libx.so.12", Role::none},
       {"", Role::program},
   };
-  for (const auto &[path, role] : cases) {
+  for (const auto& [path, role] : cases) {
     CAPTURE(path);
     CHECK(role_of(path) == role);
   }
-  CHECK(role_of_member("META-INF/maven/g/a/pom.properties") ==
-        Role::java_package);
+  CHECK(role_of_member("META-INF/maven/g/a/pom.properties") == Role::java_package);
   CHECK(role_of_member("META-INF/pom.properties") == Role::none);
 }
 
 TEST_CASE("a gem's file name gives name and version, whatever the platform") {
   const auto parsed = [](std::string_view file) {
     const auto gem = parse_gem_file(file);
-    return gem ? std::string(gem->name) + " " + std::string(gem->version)
-               : std::string("none");
+    return gem ? std::string(gem->name) + " " + std::string(gem->version) : std::string("none");
   };
   CHECK(parsed("rails-7.0.4.gemspec") == "rails 7.0.4");
   CHECK(parsed("nokogiri-1.15.4-x86_64-linux.gemspec") == "nokogiri 1.15.4");
@@ -69,27 +66,22 @@ TEST_CASE("a gem's file name gives name and version, whatever the platform") {
   CHECK(parsed("a-1.0.rb") == "none");
 }
 
-TEST_CASE("only files that stand for a package are remembered, with or without "
-          "/usr") {
+TEST_CASE("only files that stand for a package are remembered, with or without /usr") {
   Owners owners;
   owners.add("libjson", "/usr/share/doc/libjson/copyright");
   owners.add("python3-a", "/lib/python3/dist-packages/a.egg-info");
   owners.add("tool", "/usr/bin", "tool");
   const auto list = io::from_memory("/.\n/usr/share/java/x.jar\n");
-  CHECK(owners.add_dpkg_files("var/lib/dpkg/info/libx-java:amd64.list", *list,
-                              {}));
+  CHECK(owners.add_dpkg_files("var/lib/dpkg/info/libx-java:amd64.list", *list, {}));
   CHECK(owners.owner_of("usr/share/doc/libjson/copyright").empty());
-  CHECK(owners.owner_of("usr/lib/python3/dist-packages/a.egg-info") ==
-        "python3-a");
+  CHECK(owners.owner_of("usr/lib/python3/dist-packages/a.egg-info") == "python3-a");
   CHECK(owners.owner_of("usr/bin/tool") == "tool");
   CHECK(owners.owner_of("usr/share/java/x.jar") == "libx-java");
 }
 
 TEST_CASE("a distribution's own packages are told from a vendor's") {
-  CHECK(is_distribution_maintainer(
-      "Debian OpenSSL Team <pkg-openssl-devel@alioth-lists.debian.net>"));
-  CHECK(is_distribution_maintainer(
-      "Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>"));
+  CHECK(is_distribution_maintainer("Debian OpenSSL Team <pkg-openssl-devel@alioth-lists.debian.net>"));
+  CHECK(is_distribution_maintainer("Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>"));
   CHECK_FALSE(is_distribution_maintainer("Someone <x@notdebian.org>"));
   CHECK_FALSE(is_distribution_maintainer("debian.org <x@vendor.example>"));
   CHECK_FALSE(is_distribution_maintainer("Google Cloud CLI Authors"));
@@ -100,39 +92,29 @@ TEST_CASE("a distribution's own packages are told from a vendor's") {
   CHECK(is_distribution_vendor({.id = "unheard-of"}, "Anyone"));
 }
 
-TEST_CASE("Java archives are read two levels deep; deeper ones are refused by "
-          "name, a bomb by its size") {
-  const auto jar = [](const std::string &name, const std::string &bytes) {
-    return made::zip({{name, bytes}});
-  };
-  const auto level = jar("META-INF/maven/g/a/pom.properties",
-                         "groupId=g\nartifactId=a\nversion=1\n");
+TEST_CASE("Java archives are read two levels deep; deeper ones are refused by name, a bomb by its size") {
+  const auto jar = [](const std::string& name, const std::string& bytes) { return made::zip({{name, bytes}}); };
+  const auto level = jar("META-INF/maven/g/a/pom.properties", "groupId=g\nartifactId=a\nversion=1\n");
   std::string log;
-  const auto run = [&](const std::string &bytes, const Limits &limits = {}) {
+  const auto run = [&](const std::string& bytes, const Limits& limits = {}) {
     log.clear();
     REQUIRE(read_java_archive(
         bytes, "x.ear", limits,
-        {.archive = [&](const std::string &archive) { log += archive + "; "; },
+        {.archive = [&](const std::string& archive) { log += archive + "; "; },
          .package =
-             [&](const std::string &archive, const std::string &,
-                 io::Stream &) {
+             [&](const std::string& archive, const std::string&, io::Stream&) {
                log += "package in " + archive + "; ";
                return Status{};
              },
-         .refused =
-             [&](const std::string &path, const Error &why) {
-               log += path + " " + std::string(why.code.name()) + "; ";
-             }}));
+         .refused = [&](const std::string& path,
+                        const Error& why) { log += path + " " + std::string(why.code.name()) + "; "; }}));
     return log;
   };
-  CHECK(
-      run(jar("a.war", jar("b.jar", level))) ==
-      "x.ear; x.ear!a.war; x.ear!a.war!b.jar; package in x.ear!a.war!b.jar; ");
+  CHECK(run(jar("a.war", jar("b.jar", level))) ==
+        "x.ear; x.ear!a.war; x.ear!a.war!b.jar; package in x.ear!a.war!b.jar; ");
   CHECK(run(jar("a.war", jar("b.war", jar("c.jar", level)))) ==
-        "x.ear; x.ear!a.war; x.ear!a.war!b.war; x.ear!a.war!b.war!c.jar "
-        "archive_nested; ");
+        "x.ear; x.ear!a.war; x.ear!a.war!b.war; x.ear!a.war!b.war!c.jar archive_nested; ");
   CHECK(run("no zip") == "x.ear; x.ear archive_truncated; ");
-  CHECK(
-      run(jar("b.jar", std::string(100'000, 'x')), {.document_bytes = 1000}) ==
-      "x.ear; x.ear!b.jar input_too_large; ");
+  CHECK(run(jar("b.jar", std::string(100'000, 'x')), {.document_bytes = 1000}) ==
+        "x.ear; x.ear!b.jar input_too_large; ");
 }

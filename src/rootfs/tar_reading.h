@@ -5,8 +5,7 @@
 
 namespace manara::rootfs {
 
-bool tar_tells_system(const std::string &file, const Limits &limits);
-Result<Inventory> read_tar(const std::string &file, const Limits &limits,
-                           const Options &options);
+bool tar_tells_system(const std::string& file, const Limits& limits);
+Result<Inventory> read_tar(const std::string& file, const Limits& limits, const Options& options);
 
-} // namespace manara::rootfs
+}  // namespace manara::rootfs
