@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <map>
-
 #include <fmt/core.h>
+#include <map>
 #include <zstd.h>
 
 #include "app/formats.h"
@@ -68,7 +67,8 @@ Result<io::Visit> take_item(const std::string& source, io::Item& item, std::map<
 std::string pack(StarterFeed& feed) {
   std::ranges::sort(feed.lines);
   std::string text = formats::record_line(feed.head) + "\n";
-  for (const auto& line : feed.lines) text += line + "\n";
+  for (const auto& line : feed.lines)
+    text += line + "\n";
   auto* context = ZSTD_createCCtx();
   ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, 22);
   ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, 27);
@@ -106,4 +106,6 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace manara
 
-int main(int argc, char** argv) { return manara::run(argc, argv); }
+int main(int argc, char** argv) {
+  return manara::run(argc, argv);
+}

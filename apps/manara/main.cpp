@@ -2,6 +2,7 @@
 
 int main(int argc, char** argv) {
   using namespace manara::cli;
-  const Command* const commands[] = {&scan, &explain, &inventory, &check, &feeds_import, &feeds_status, &feeds_export, &feeds_trust};
+  const Command* const commands[] = {&scan,         &explain,      &inventory,    &check,
+                                     &feeds_import, &feeds_status, &feeds_export, &feeds_trust};
   return run(commands, argc, argv);
 }

@@ -64,7 +64,7 @@ FeedIntake::FeedIntake(exposure::IndexBuilder& builder, Lane& lane, std::string 
 }
 
 template <typename Record>
-void FeedIntake::take(Record&& record) {
+void FeedIntake::take(Record record) {
   auto line = formats::record_line(record);
   const auto digest = crypto::sha256(line);
   lane_->post([this, digest, line = std::move(line), record = std::move(record)] {

@@ -49,7 +49,7 @@ class FeedIntake final : public formats::FeedSink {
 
  private:
   template <typename Record>
-  void take(Record&& record);
+  void take(Record record);
 
   exposure::IndexBuilder* builder_;
   Lane* lane_;

@@ -1,15 +1,23 @@
 #include "app/formats.h"
 
 #include "formats/apk/apk.h"
+#include "formats/composer_lock/composer_lock.h"
 #include "formats/csaf/csaf.h"
 #include "formats/cve5/cve5.h"
 #include "formats/cyclonedx/cyclonedx.h"
 #include "formats/dpkg/dpkg.h"
 #include "formats/epss/epss.h"
+#include "formats/go_binary/go_binary.h"
+#include "formats/go_mod/go_mod.h"
 #include "formats/kev/kev.h"
+#include "formats/maven_pom/maven_pom.h"
+#include "formats/npm_lock/npm_lock.h"
 #include "formats/openvex/openvex.h"
 #include "formats/osv/osv.h"
+#include "formats/pipfile_lock/pipfile_lock.h"
+#include "formats/python_lock/python_lock.h"
 #include "formats/record/record.h"
+#include "formats/requirements/requirements.h"
 #include "formats/rpm/rpm.h"
 #include "formats/spdx/spdx.h"
 #include "formats/syft/syft.h"
@@ -20,8 +28,10 @@ namespace {
 
 // A new format is one line here.
 constexpr formats::InventoryFormat inventories[] = {
-    formats::cyclonedx, formats::spdx, formats::syft,     formats::dpkg,
-    formats::apk,       formats::rpm,  formats::rpm_list, formats::windows,
+    formats::cyclonedx, formats::spdx,         formats::syft,          formats::dpkg,         formats::apk,
+    formats::rpm,       formats::rpm_list,     formats::npm_lock,      formats::pipfile_lock, formats::poetry_lock,
+    formats::uv_lock,   formats::requirements, formats::composer_lock, formats::maven_pom,    formats::go_mod,
+    formats::go_sum,    formats::go_binary,    formats::windows,
 };
 
 constexpr formats::AdvisoryFormat advisories[] = {

@@ -112,7 +112,7 @@ Result<std::string> trust_key(const DataFolder& folder, const std::string& key) 
     text = bytes;
   }
   MANARA_TRY(open, crypto::read_public_key(text));
-  const auto id = crypto::to_string(open.id);
+  auto id = crypto::to_string(open.id);
   MANARA_CHECK(io::replace_file(folder.trusted_folder() + "/" + id + ".pub", crypto::write_public_key(open)));
   return id;
 }

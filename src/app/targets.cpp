@@ -1,6 +1,10 @@
 #include "app/targets.h"
 
+#include <map>
+#include <set>
+
 #include "app/formats.h"
+#include "formats/go_binary/go_binary.h"
 #include "formats/windows/windows.h"
 #include "io/source.h"
 #include "rootfs/rootfs.h"
@@ -25,9 +29,33 @@ Result<Inventory> read_inventory(const formats::InventoryFormat& format, io::Ite
   return format.read(*item.stream, item.path, options.limits);
 }
 
-Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, ReadTargets& out) {
-  MANARA_TRY(peeked, item.stream->peek(formats::probe_bytes));
-  const auto head = peeked.substr(0, formats::probe_bytes);
+/// Targets whose format gives way to a file beside them, and that file.
+using GivingWay = std::map<std::string, std::string>;
+
+std::string beside(const std::string& name, std::string_view file) {
+  return name.substr(0, name.find_last_of("/!") + 1).append(file);
+}
+
+/// In an archive that file may come later, so that this is done at the end.
+void drop_what_gives_way(const GivingWay& giving_way, ReadTargets& out) {
+  if (giving_way.empty()) return;
+  std::set<std::string> names;
+  for (const auto& target : out.targets)
+    names.insert(target.name);
+  out.passed_over += std::erase_if(out.targets, [&](const Target& target) {
+    const auto found = giving_way.find(target.name);
+    return found != giving_way.end() && names.contains(found->second);
+  });
+}
+
+Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, GivingWay& giving_way, ReadTargets& out) {
+  const auto peeked = item.stream->peek(formats::probe_bytes);
+  if (!peeked) {
+    // It can't be opened, or not be unpacked: said, and the rest is read.
+    out.refused.push_back(Error(peeked.error()).in(item.name));
+    return io::Visit::go_on;
+  }
+  const auto head = peeked->substr(0, formats::probe_bytes);
   const auto* format = format_of(item, {.path = item.path, .head = head}, options);
   if (format == nullptr) {
     if (item.named) return fail(head.empty() ? Code{"target_empty"} : Code{"target_unknown"}, {item.name});
@@ -35,10 +63,15 @@ Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, ReadTa
     return io::Visit::go_on;
   }
   auto inventory = read_inventory(*format, item, options);
+  if (!inventory && !item.named && inventory.error().code == format->not_one) {
+    ++out.passed_over;
+    return io::Visit::go_on;
+  }
   if (!inventory) {
     out.refused.push_back(std::move(inventory).error().in(item.name));
     return io::Visit::go_on;
   }
+  if (!item.named && !format->gives_way_to.empty()) giving_way[item.name] = beside(item.name, format->gives_way_to);
   inventory->kind = format->name;
   out.targets.push_back({item.name, std::move(*inventory)});
   return io::Visit::go_on;
@@ -46,7 +79,8 @@ Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, ReadTa
 
 /// A root file system is one target, whatever inventories lie in it.
 void read_system(const std::string& name, const TargetOptions& options, ReadTargets& out) {
-  auto inventory = rootfs::read_rootfs(name, options.limits, {.progress = options.progress});
+  auto inventory =
+      rootfs::read_rootfs(name, options.limits, {.progress = options.progress, .program = &formats::go_binary});
   if (!inventory) {
     out.refused.push_back(std::move(inventory).error().in(name));
   } else {
@@ -64,8 +98,10 @@ ReadTargets read_targets(const std::vector<std::string>& names, const TargetOpti
       continue;
     }
     const auto before = out.targets.size() + out.refused.size();
-    const auto status =
-        io::for_each_item(name, options.limits, [&](io::Item& item) { return read_item(item, options, out); });
+    GivingWay giving_way;
+    const auto status = io::for_each_item(name, options.limits,
+                                          [&](io::Item& item) { return read_item(item, options, giving_way, out); });
+    drop_what_gives_way(giving_way, out);
     if (!status) {
       out.refused.push_back(Error(status.error()).in(name));
     } else if (out.targets.size() + out.refused.size() == before) {

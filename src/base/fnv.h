@@ -10,11 +10,13 @@ class Fnv1a {
  public:
   /// Bytes and a mark behind them: "ab" + "c" differs from "a" + "bc".
   void add(std::string_view bytes) {
-    for (const char c : bytes) step(static_cast<unsigned char>(c));
+    for (const char c : bytes)
+      step(static_cast<unsigned char>(c));
     step(0xff);
   }
   void add(std::uint32_t number) {
-    for (int shift = 0; shift < 32; shift += 8) step((number >> shift) & 0xffU);
+    for (int shift = 0; shift < 32; shift += 8)
+      step((number >> shift) & 0xffU);
   }
   [[nodiscard]] std::uint64_t value() const { return value_; }
 

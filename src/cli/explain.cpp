@@ -51,7 +51,7 @@ class Printer {
   void print(std::string_view id, bool judged);
 
  private:
-  void line(std::string text) { session_.print(for_terminal(text) + "\n"); }
+  void line(const std::string& text) { session_.print(for_terminal(text) + "\n"); }
   void print_scores();
   void print_record(const exposure::ExplainedRecord& record, bool judged);
   [[nodiscard]] std::string date(const std::optional<Date>& date) const { return date ? to_string(*date) : "-"; }

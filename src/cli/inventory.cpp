@@ -28,6 +28,7 @@ int run_inventory(const Arguments& arguments, Session& session) {
     report::write_inventory_json(read.targets, read.refused, session.language, out);
   } else if (format == "cyclonedx") {
     std::vector<formats::InventoryPart> parts;
+    parts.reserve(read.targets.size());
     for (const auto& target : read.targets)
       parts.push_back({target.name, &target.inventory});
     out.write(formats::write_cyclonedx(parts, version));

@@ -79,6 +79,7 @@ std::string Estate::build(std::vector<EstateComponent> components) {
 
   Pool pool;
   std::vector<std::array<std::uint32_t, 5>> numbers;
+  numbers.reserve(keyed.size());
   for (const auto& row : keyed) {
     numbers.push_back({pool.intern(row.component.ecosystem), pool.intern(row.component.release),
                        pool.intern(row.component.name), pool.intern(row.component.version), pool.intern(row.key)});

@@ -25,8 +25,8 @@ struct Identity {
   Confidence confidence = Confidence::package;
   const versions::Ecosystem* ecosystem = nullptr;  ///< nullptr: a product
   std::string release{};                           ///< of a distribution; "" unknown
-  std::vector<Name> names{};  ///< each is looked up: source and binary package, or the product's spellings
-  bool version_is_line = false;                    ///< a release line ("2024"), not a version
+  std::vector<Name> names{};     ///< each is looked up: source and binary package, or the product's spellings
+  bool version_is_line = false;  ///< a release line ("2024"), not a version
   std::string arch{};
   std::string module{};
   /// Why it can't be looked up at all; then `names` is empty.

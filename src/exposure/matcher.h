@@ -17,8 +17,8 @@ struct Query {
   const EcosystemRow* ecosystem = nullptr;
   std::string_view name{};  ///< folded
   std::string_view version{};
-  std::string_view arch{};    ///< "" unknown
-  std::string_view module{};  ///< RPM module stream ("nodejs:18"), "" unknown
+  std::string_view arch{};       ///< "" unknown
+  std::string_view module{};     ///< RPM module stream ("nodejs:18"), "" unknown
   bool version_is_line = false;  ///< "2024" stands for any of 2024.*: a range that ends inside the line decides nothing
 };
 

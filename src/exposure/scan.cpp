@@ -360,9 +360,9 @@ std::vector<std::string_view> missing_feeds(const Index& index) {
     if (kev && epss) break;
   }
   std::vector<std::string_view> missing;
-  if (!kev) missing.push_back("kev");
-  if (!epss) missing.push_back("epss");
-  if (index.ecosystem(product_ecosystem, "") == nullptr) missing.push_back("products");
+  if (!kev) missing.emplace_back("kev");
+  if (!epss) missing.emplace_back("epss");
+  if (index.ecosystem(product_ecosystem, "") == nullptr) missing.emplace_back("products");
   return missing;
 }
 

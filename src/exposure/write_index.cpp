@@ -217,6 +217,7 @@ void IndexWriter::write_vex() {
   }
   sort_unique(in_.vex);
   std::vector<VexRow> rows;
+  rows.reserve(in_.vex.size());
   for (const auto& row : in_.vex)
     rows.push_back({row.id, row.product, row.justification, row.statement, row.author, row.status});
   put(Section::vex, rows);

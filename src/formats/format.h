@@ -35,6 +35,11 @@ struct InventoryFormat {
   Code description;       ///< one line for --help and docs
   bool (*looks_like)(const Probe&);
   Result<Inventory> (*read)(io::Stream&, std::string_view path, const Limits&);
+  /// The error by which `read` says that it is no such inventory after all, where the head can't tell: one that nobody
+  /// named is then passed over.
+  Code not_one{};
+  /// The name of a file that says the same better: where one lies in the same folder, this one is passed over.
+  std::string_view gives_way_to{};
 };
 
 /// Where advisory readers put what they find, record by record; memory does not grow with their number.
@@ -51,8 +56,8 @@ class FeedSink {
   virtual void about(std::optional<Date> as_of, std::string_view model) = 0;
 };
 
-/// What one file of this format is: a whole feed (KEV, EPSS), or a record of one where it ends in .json (OSV, CVE 5, CSAF): then
-/// the folder or archive that holds it is the feed.
+/// What one file of this format is: a whole feed (KEV, EPSS), or a record of one where it ends in .json (OSV, CVE 5,
+/// CSAF): then the folder or archive that holds it is the feed.
 enum class FeedUnit : std::uint8_t { record, feed };
 
 /// Reads one file or archive member of a feed into the sink. An Error ends this item: what was sunk before it is

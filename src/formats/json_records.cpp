@@ -22,7 +22,8 @@ Status for_each_json_record(io::Stream& stream, const Limits& limits,
       }
     }
     pretty.append(*line).push_back('\n');
-    if (pretty.size() > limits.record_bytes) return fail(Code{"record_too_large"}, {std::to_string(limits.record_bytes)});
+    if (pretty.size() > limits.record_bytes)
+      return fail(Code{"record_too_large"}, {std::to_string(limits.record_bytes)});
   }
   if (pretty.empty()) {
     return lines.number() == 0 ? Status(fail(Code{"json_empty"})) : Status();
@@ -38,7 +39,8 @@ std::string one_line(std::string_view text) {
   text = text.substr(0, text.find('\n'));
   if (text.size() > max_summary_bytes) {
     std::size_t end = max_summary_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+      --end;
     text = text.substr(0, end);
   }
   return std::string(text);

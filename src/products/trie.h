@@ -45,7 +45,7 @@ class Trie {
 
   /// A node has few edges to slots, mostly none: they stand in it, not in the hash table.
   struct Point {
-    std::vector<Row> rows{};             ///< the patterns that end here, in the table's order
+    std::vector<Row> rows{};      ///< the patterns that end here, in the table's order
     std::array<Node, 3> slots{};  ///< by Piece::Kind, `word` aside; no_node: none
   };
 

@@ -12,7 +12,6 @@
 namespace manara::report {
 namespace {
 
-using exposure::Exposure;
 using exposure::ScanResult;
 using exposure::State;
 using text::for_html;
@@ -46,7 +45,8 @@ class Page {
 std::string Page::say(const Message& message) const {
   std::string out;
   for (const auto language : languages) {
-    out += fmt::format("<span lang=\"{}\">{}</span>", text::tag(language), for_html(text::sentence(language, message)));
+    out +=
+        fmt::format(R"(<span lang="{}">{}</span>)", text::tag(language), for_html(text::sentence(language, message)));
   }
   return out;
 }
@@ -62,7 +62,7 @@ void Page::write_head() {
   constexpr std::array names{"English", "Français", "العربية"};
   for (std::size_t i = 0; i < languages.size(); ++i) {
     out_.write(
-        fmt::format("<button type=\"button\" data-language=\"{}\">{}</button>", text::tag(languages[i]), names[i]));
+        fmt::format(R"(<button type="button" data-language="{}">{}</button>)", text::tag(languages[i]), names[i]));
   }
   out_.write("</nav></header>\n<main>\n");
 }
@@ -78,15 +78,18 @@ void Page::write_summary(const std::vector<Action>& actions) {
     ++affected;
     if (result_.assessments[row.assessment].kev) ++exploited;
   }
-  out_.write("<p class=\"summary\">" + say(Code{"html_as_of"}, {to_string(result_.as_of)}) +
-             "</p>\n<p class=\"summary\">" +
+  out_.write(R"(<p class="summary">)" + say(Code{"html_as_of"}, {to_string(result_.as_of)}) +
+             "</p>\n"
+             R"(<p class="summary">)" +
              say(Code{"summary_read"}, {std::to_string(components), std::to_string(result_.targets.size())}) +
-             "</p>\n<p class=\"summary\">" +
+             "</p>\n"
+             R"(<p class="summary">)" +
              say(Code{"summary_found"},
                  {std::to_string(affected), std::to_string(actions.size()), std::to_string(exploited)}) +
              "</p>\n");
   if (result_.owned_hidden > 0) {
-    out_.write("<p class=\"summary\">" + say(Code{"summary_owned"}, {std::to_string(result_.owned_hidden)}) + "</p>\n");
+    out_.write(R"(<p class="summary">)" + say(Code{"summary_owned"}, {std::to_string(result_.owned_hidden)}) +
+               "</p>\n");
   }
 }
 
@@ -95,7 +98,7 @@ void Page::write_action(const Action& action) {
   const auto& known = result_.assessments[row.assessment];
   const auto* component = exposure::component_of(result_, row);
   const auto more = action.affected + action.undecided - 1;
-  out_.write(known.kev ? "<tr class=\"urgent\">" : "<tr>");
+  out_.write(known.kev ? R"(<tr class="urgent">)" : "<tr>");
   out_.write("<td>" + (row.due.date ? "<time>" + to_string(*row.due.date) + "</time>" : say(Code{"due_next_upgrade"})) +
              "</td>");
   out_.write("<td><bdi>" + for_html(subject_name(result_, row)) + "</bdi> <bdi>" +
@@ -129,10 +132,10 @@ void Page::write_action(const Action& action) {
 
 void Page::write_actions(const std::vector<Action>& actions) {
   if (actions.empty()) return;
-  out_.write("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
+  out_.write(R"(<div class="scroll" tabindex="0"><table><thead><tr>)");
   for (const auto code : {Code{"html_due"}, Code{"html_component"}, Code{"html_go_to"}, Code{"html_id"},
                           Code{"html_why"}, Code{"html_target"}}) {
-    out_.write("<th scope=\"col\">" + say(code) + "</th>");
+    out_.write(R"(<th scope="col">)" + say(code) + "</th>");
   }
   out_.write("</tr></thead><tbody>\n");
   for (const auto& action : actions)

@@ -11,7 +11,6 @@
 namespace manara::report {
 namespace {
 
-using exposure::Exposure;
 using exposure::ScanResult;
 using exposure::State;
 using text::for_terminal;
@@ -31,7 +30,7 @@ class Table {
   [[nodiscard]] std::string say(Code code, std::vector<std::string> args = {}) const {
     return text::sentence(options_.language, Message{code, std::move(args)});
   }
-  [[nodiscard]] std::string coloured(std::string_view colour, std::string text) const {
+  [[nodiscard]] std::string coloured(std::string_view colour, const std::string& text) const {
     return options_.colour ? std::string(colour) + text + std::string(plain) : text;
   }
   [[nodiscard]] std::string todo_of(const Action& action, const std::string& name) const;

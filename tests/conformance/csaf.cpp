@@ -1,7 +1,8 @@
 // CSAF documents: what our reader counts equals a plain walk of the JSON by this file, and half a document is refused.
+#include "formats/csaf/csaf.h"
+
 #include <fmt/core.h>
 
-#include "formats/csaf/csaf.h"
 #include "json/json.h"
 #include "suite.h"
 
@@ -30,14 +31,16 @@ Counts walk(const json::Value& root) {
   }
   for (const auto vulnerability : root["vulnerabilities"].elements()) {
     ++counts.vulnerabilities;
-    for (const auto [name, products] : vulnerability["product_status"].members()) counts.statuses += products.size();
+    for (const auto [name, products] : vulnerability["product_status"].members())
+      counts.statuses += products.size();
   }
   return counts;
 }
 
 Counts read(const formats::CsafDocument& document) {
   Counts counts{document.products.size(), document.vulnerabilities.size(), 0};
-  for (const auto& vulnerability : document.vulnerabilities) counts.statuses += vulnerability.statuses.size();
+  for (const auto& vulnerability : document.vulnerabilities)
+    counts.statuses += vulnerability.statuses.size();
   return counts;
 }
 
@@ -59,7 +62,8 @@ void check_document(const std::string& path, Tally& tally) {
 }  // namespace
 
 void csaf(const std::string& path, Tally& tally) {
-  for (const auto& file : files_below(path, ".json")) check_document(file, tally);
+  for (const auto& file : files_below(path, ".json"))
+    check_document(file, tally);
 }
 
 }  // namespace manara::conformance

@@ -26,12 +26,12 @@ constexpr Suite suites[] = {
 
 }  // namespace
 
-void Tally::fail(std::string what, std::string reason) {
+void Tally::fail(const std::string& what, const std::string& reason) {
   ++total_;
   if (!reason.empty()) {
     known_.push_back(what + ": " + reason);
   } else if (failures_.size() < 20) {
-    failures_.push_back(std::move(what));
+    failures_.push_back(what);
   }
 }
 

@@ -1,12 +1,11 @@
-// PyPI's advisories say the same thing twice: ranges, and the versions inside them by name. So each enumerated version must be
-// inside the ranges (enumerations ignored), and the package's other versions outside. Python's `packaging` finds 588,259 of
-// 588,564 inside and 419,004 of 448,758 outside: the records themselves disagree in the rest.
+// PyPI's advisories say the same thing twice: ranges, and the versions inside them by name. So each enumerated version
+// must be inside the ranges (enumerations ignored), and the package's other versions outside. Python's `packaging`
+// finds 588,259 of 588,564 inside and 419,004 of 448,758 outside: the records themselves disagree in the rest.
 #include <algorithm>
+#include <fmt/core.h>
 #include <iterator>
 #include <map>
 #include <set>
-
-#include <fmt/core.h>
 
 #include "exposure/intervals.h"
 #include "formats/collecting_sink.h"
@@ -29,14 +28,16 @@ std::vector<exposure::Interval> intervals_of_entry(const Affected& affected) {
 }
 
 bool inside_any(const std::vector<exposure::Interval>& intervals, const exposure::Probe& probe) {
-  return std::ranges::any_of(intervals, [&](const exposure::Interval& interval) { return exposure::inside(probe, interval); });
+  return std::ranges::any_of(intervals,
+                             [&](const exposure::Interval& interval) { return exposure::inside(probe, interval); });
 }
 
 struct Outside {
   std::size_t count = 0, total = 0;
 };
 
-void check_entry(const Advisory& advisory, const Affected& affected, const VersionsOf& known, Tally& tally, Outside& outside) {
+void check_entry(const Advisory& advisory, const Affected& affected, const VersionsOf& known, Tally& tally,
+                 Outside& outside) {
   const auto intervals = intervals_of_entry(affected);
   const std::set<std::string> own(affected.versions.begin(), affected.versions.end());
   for (const auto& version : own) {
@@ -61,11 +62,13 @@ void pypi_ranges(const std::string& path, Tally& tally) {
     const auto feed = formats::collect_feed(formats::osv, read_text(file), file);
     VersionsOf known;
     for (const auto& advisory : feed.advisories) {
-      for (const auto& affected : advisory.affected) known[affected.name].insert(affected.versions.begin(), affected.versions.end());
+      for (const auto& affected : advisory.affected)
+        known[affected.name].insert(affected.versions.begin(), affected.versions.end());
     }
     for (const auto& advisory : feed.advisories) {
       for (const auto& affected : advisory.affected) {
-        if (!affected.ranges.empty() && !affected.versions.empty()) check_entry(advisory, affected, known, tally, outside);
+        if (!affected.ranges.empty() && !affected.versions.empty())
+          check_entry(advisory, affected, known, tally, outside);
       }
     }
   }

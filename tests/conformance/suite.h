@@ -17,7 +17,7 @@ class Tally {
     ++total_;
   }
   /// `reason` is empty for a failure that nobody has explained yet.
-  void fail(std::string what, std::string reason = {});
+  void fail(const std::string& what, const std::string& reason = {});
   /// A case that is not counted (a kind that is not supported yet), said before the last line.
   void postpone() { ++postponed_; }
   /// An extra line, printed before the last one.

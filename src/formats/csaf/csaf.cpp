@@ -15,7 +15,8 @@ namespace {
 /// "vers:intdot/>=1.0|<2.0" or "<=2.1", ">=1.0|<2.0", "< V3.2", "All versions". Empty: said in words only.
 std::vector<RangeEvent> events_of(std::string_view range) {
   range = trim(range);
-  if (iequals(range, "all versions") || iequals(range, "vers:all/*") || range == "*") return {{EventKind::introduced, "0"}};
+  if (iequals(range, "all versions") || iequals(range, "vers:all/*") || range == "*")
+    return {{EventKind::introduced, "0"}};
   if (range.starts_with("vers:")) {
     const auto slash = range.find('/');
     if (slash == std::string_view::npos) return {};
@@ -51,7 +52,8 @@ std::vector<Affected> names_of(const CsafProduct& product) {
   if (const auto purl = versions::parse_purl(product.purl, versions::Reading::tolerant)) {
     if (const auto package = versions::identify(*purl)) {
       Affected affected;
-      affected.ecosystem = std::string(package->ecosystem->name) + (package->release.empty() ? "" : ":" + package->release);
+      affected.ecosystem =
+          std::string(package->ecosystem->name) + (package->release.empty() ? "" : ":" + package->release);
       affected.name = package->name;
       affected.arch = package->arch == "source" || package->arch == "src" ? "" : package->arch;
       if (!package->version.empty()) affected.versions.push_back(package->version);
@@ -79,7 +81,8 @@ std::vector<Affected> names_of(const CsafProduct& product) {
 class Reading {
  public:
   Reading(const CsafDocument& document, FeedSink& sink) : document_(document), sink_(sink) {
-    for (const auto& product : document.products) products_.emplace(product.id, &product);
+    for (const auto& product : document.products)
+      products_.emplace(product.id, &product);
   }
   void sink_all();
 
@@ -131,18 +134,22 @@ void Reading::sink_vulnerability(const CsafVulnerability& vulnerability, std::si
   for (const auto& [status, product_id] : vulnerability.statuses) {
     if (status == CsafStatus::known_not_affected) sink_vex(vulnerability, product_id, VexStatus::not_affected);
     if (status == CsafStatus::fixed) sink_vex(vulnerability, product_id, VexStatus::fixed);
-    if (status != CsafStatus::known_affected && status != CsafStatus::first_affected && status != CsafStatus::last_affected) continue;
+    if (status != CsafStatus::known_affected && status != CsafStatus::first_affected &&
+        status != CsafStatus::last_affected)
+      continue;
     const auto* about = product(product_id);
     if (about == nullptr) continue;
     for (auto& affected : names_of(*about)) {
-      if (std::ranges::find(advisory.affected, affected) == advisory.affected.end()) advisory.affected.push_back(std::move(affected));
+      if (std::ranges::find(advisory.affected, affected) == advisory.affected.end())
+        advisory.affected.push_back(std::move(affected));
     }
   }
   sink_.advisory(std::move(advisory));
 }
 
 void Reading::sink_all() {
-  for (std::size_t i = 0; i < document_.vulnerabilities.size(); ++i) sink_vulnerability(document_.vulnerabilities[i], i);
+  for (std::size_t i = 0; i < document_.vulnerabilities.size(); ++i)
+    sink_vulnerability(document_.vulnerabilities[i], i);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-/// CSAF 2.0 documents (OASIS Common Security Advisory Framework): advisories and VEX. Each vulnerability becomes an advisory
-/// under the document's tracking id, with the products of its statuses; `known_not_affected` and `fixed` become VEX statements
-/// where the product has a purl or CPE.
+/// CSAF 2.0 documents (OASIS Common Security Advisory Framework): advisories and VEX. Each vulnerability becomes an
+/// advisory under the document's tracking id, with the products of its statuses; `known_not_affected` and `fixed`
+/// become VEX statements where the product has a purl or CPE.
 #pragma once
 
 #include <map>
@@ -20,12 +20,12 @@ inline constexpr AdvisoryFormat csaf{"csaf", Code{"format_csaf"}, looks_like_csa
 struct CsafProduct {
   std::string id{};
   std::string name{};
-  std::string vendor{};         ///< of the branches above it
+  std::string vendor{};  ///< of the branches above it
   std::string product{};
   std::string version{};        ///< branch product_version
   std::string version_range{};  ///< branch product_version_range, as written
   std::string purl{}, cpe{};
-  std::string refers_to{};      ///< a relationship: the product that is part of another
+  std::string refers_to{};  ///< a relationship: the product that is part of another
 };
 
 enum class CsafStatus : std::uint8_t {

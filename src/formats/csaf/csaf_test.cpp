@@ -9,7 +9,8 @@ using namespace manara::formats;
 
 namespace {
 
-constexpr std::string_view document = R"({"document":{"category":"csaf_security_advisory","csaf_version":"2.0","title":"Lamp",
+constexpr std::string_view document =
+    R"({"document":{"category":"csaf_security_advisory","csaf_version":"2.0","title":"Lamp",
 "publisher":{"name":"Harbour PSIRT"},"tracking":{"id":"HSA-1","initial_release_date":"2030-01-01T00:00:00Z","current_release_date":"2030-01-02T00:00:00Z"}},
 "product_tree":{"branches":[{"category":"vendor","name":"Harbour","branches":[
  {"category":"product_name","name":"Lamp","branches":[
@@ -44,7 +45,8 @@ TEST_CASE("CSAF: products of the tree, ranges, and statuses as advisories and VE
 
 TEST_CASE("CSAF: cut off anywhere, or another document: refused") {
   for (const std::size_t part : {2U, 3U, 5U}) {
-    CHECK(collect_feed(csaf, document.substr(0, document.size() / part), "x").status.error().code == Code{"json_truncated"});
+    CHECK(collect_feed(csaf, document.substr(0, document.size() / part), "x").status.error().code ==
+          Code{"json_truncated"});
   }
   CHECK(collect_feed(csaf, R"({"document":{}})", "x").status.error().code == Code{"csaf_not_a_document"});
 }

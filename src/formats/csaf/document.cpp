@@ -7,8 +7,9 @@
 namespace manara::formats {
 namespace {
 
-constexpr std::array<std::string_view, 8> status_names{"first_affected",     "first_fixed",   "fixed",       "known_affected",
-                                                       "known_not_affected", "last_affected", "recommended", "under_investigation"};
+constexpr std::array<std::string_view, 8> status_names{"first_affected", "first_fixed",        "fixed",
+                                                       "known_affected", "known_not_affected", "last_affected",
+                                                       "recommended",    "under_investigation"};
 
 /// What the branches above a product say of it.
 struct Above {
@@ -59,7 +60,8 @@ CsafVulnerability vulnerability_of(const json::Value& value) {
   for (const auto score : value["scores"].elements()) {
     for (const auto member : {"cvss_v4", "cvss_v3", "cvss_v2"}) {
       auto vector = score[member]["vectorString"].text();
-      if (!vector.empty() && std::ranges::find(out.vectors, vector) == out.vectors.end()) out.vectors.push_back(std::move(vector));
+      if (!vector.empty() && std::ranges::find(out.vectors, vector) == out.vectors.end())
+        out.vectors.push_back(std::move(vector));
     }
   }
   for (const auto [name, products] : value["product_status"].members()) {
@@ -70,7 +72,8 @@ CsafVulnerability vulnerability_of(const json::Value& value) {
     }
   }
   for (const auto flag : value["flags"].elements()) {
-    for (const auto id : flag["product_ids"].elements()) out.justifications[id.text()] = flag["label"].text();
+    for (const auto id : flag["product_ids"].elements())
+      out.justifications[id.text()] = flag["label"].text();
   }
   return out;
 }
@@ -88,9 +91,11 @@ Result<CsafDocument> csaf_document(const json::Value& root, const Limits&) {
   out.modified = parse_date(about["tracking"]["current_release_date"].string());
   const auto tree = root["product_tree"];
   walk(tree["branches"], {}, out.products);
-  for (const auto product : tree["full_product_names"].elements()) add_product(product, {}, out.products);
+  for (const auto product : tree["full_product_names"].elements())
+    add_product(product, {}, out.products);
   add_relationships(tree["relationships"], out.products);
-  for (const auto value : root["vulnerabilities"].elements()) out.vulnerabilities.push_back(vulnerability_of(value));
+  for (const auto value : root["vulnerabilities"].elements())
+    out.vulnerabilities.push_back(vulnerability_of(value));
   return out;
 }
 

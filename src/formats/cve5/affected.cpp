@@ -16,11 +16,14 @@ using Events = std::vector<RangeEvent>;
 
 /// Words that stand where a name or version should.
 bool says_nothing(std::string_view text) {
-  constexpr std::array<std::string_view, 9> empty{"", "n/a", "na", "-", "none", "unspecified", "unknown", "not specified", "n\\/a"};
+  constexpr std::array<std::string_view, 9> empty{"",        "n/a",           "na",   "-", "none", "unspecified",
+                                                  "unknown", "not specified", "n\\/a"};
   return std::ranges::any_of(empty, [&](std::string_view word) { return iequals(trim(text), word); });
 }
 
-bool is_beginning(std::string_view version) { return version == "0" || version == "*" || says_nothing(version); }
+bool is_beginning(std::string_view version) {
+  return version == "0" || version == "*" || says_nothing(version);
+}
 
 bool is_everything(std::string_view version) {
   return version == "*" || iequals(version, "all") || iequals(version, "all versions");
@@ -45,7 +48,9 @@ void close(Events& events, std::string_view bound, EventKind kind) {
   }
 }
 
-bool is(const json::Value& version, std::string_view status) { return iequals(version["status"].string(), status); }
+bool is(const json::Value& version, std::string_view status) {
+  return iequals(version["status"].string(), status);
+}
 
 /// The events of one entry of `versions` that is a range; empty where it is a single version.
 Events events_of(const json::Value& entry) {
@@ -60,7 +65,8 @@ Events events_of(const json::Value& entry) {
   events.push_back({EventKind::introduced, is_beginning(version) ? "0" : std::string(version)});
   for (const auto change : entry["changes"].elements()) {
     const auto at = trim(change["at"].string());
-    if (!at.empty()) events.push_back({is(change, "affected") ? EventKind::introduced : EventKind::fixed, std::string(at)});
+    if (!at.empty())
+      events.push_back({is(change, "affected") ? EventKind::introduced : EventKind::fixed, std::string(at)});
   }
   if (events.back().kind == EventKind::introduced || entry["changes"].size() == 0) {
     // "< 2.0" in lessThan as well.
@@ -92,7 +98,9 @@ Events all_but_unaffected(const json::Value& versions) {
 }
 
 /// Whether an enumerated text may be one version: "1.2.3", not "before 1.2" or "1.0 through 1.4".
-bool one_version(std::string_view text) { return !text.empty() && text.size() <= 100 && text.find(' ') == std::string_view::npos; }
+bool one_version(std::string_view text) {
+  return !text.empty() && text.size() <= 100 && text.find(' ') == std::string_view::npos;
+}
 
 void read_versions(const json::Value& entry, Affected& out) {
   bool unread = false;

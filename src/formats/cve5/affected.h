@@ -8,7 +8,8 @@
 
 namespace manara::formats::cve5_record {
 
-/// Appends the product, and one more for each CPE that names it otherwise. An entry that names nothing ("n/a") gives none.
+/// Appends the product, and one more for each CPE that names it otherwise. An entry that names nothing ("n/a") gives
+/// none.
 void add_affected(const json::Value& entry, std::vector<Affected>& out);
 
 }  // namespace manara::formats::cve5_record

@@ -28,11 +28,13 @@ void add_container(const json::Value& container, Advisory& out) {
   for (const auto metric : container["metrics"].elements()) {
     for (const auto member : cvss_members) {
       auto vector = metric[member]["vectorString"].text();
-      if (!vector.empty() && std::ranges::find(out.cvss, vector) == out.cvss.end()) out.cvss.push_back(std::move(vector));
+      if (!vector.empty() && std::ranges::find(out.cvss, vector) == out.cvss.end())
+        out.cvss.push_back(std::move(vector));
     }
     if (metric["other"]["type"].string() == "ssvc") add_ssvc(metric["other"]["content"], out);
   }
-  for (const auto entry : container["affected"].elements()) cve5_record::add_affected(entry, out.affected);
+  for (const auto entry : container["affected"].elements())
+    cve5_record::add_affected(entry, out.affected);
 }
 
 }  // namespace
@@ -50,7 +52,8 @@ Result<Advisory> advisory_of_cve5(const json::Value& record) {
   const auto containers = record["containers"];
   advisory.summary = one_line(containers["cna"]["title"].string());
   add_container(containers["cna"], advisory);
-  for (const auto adp : containers["adp"].elements()) add_container(adp, advisory);
+  for (const auto adp : containers["adp"].elements())
+    add_container(adp, advisory);
   return advisory;
 }
 
@@ -58,7 +61,8 @@ bool looks_like_cve5(const Probe& probe) {
   const auto head = trim(probe.head);
   if (!head.starts_with('{')) return false;
   return head.find("\"CVE_RECORD\"") != std::string_view::npos ||
-         (head.find("\"cveMetadata\"") != std::string_view::npos && head.find("\"containers\"") != std::string_view::npos);
+         (head.find("\"cveMetadata\"") != std::string_view::npos &&
+          head.find("\"containers\"") != std::string_view::npos);
 }
 
 Status read_cve5(io::Stream& stream, std::string_view, FeedSink& sink, const Limits& limits) {

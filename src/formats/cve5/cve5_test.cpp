@@ -30,10 +30,12 @@ std::string ranges(std::string_view entry) {
   std::string out;
   constexpr const char* names[] = {"introduced", "fixed", "last", "limit"};
   for (const auto& range : affected.ranges) {
-    for (const auto& event : range.events) out += fmt::format("{} {} ", names[static_cast<int>(event.kind)], event.version);
+    for (const auto& event : range.events)
+      out += fmt::format("{} {} ", names[static_cast<int>(event.kind)], event.version);
     out += "; ";
   }
-  for (const auto& version : affected.versions) out += version + " ";
+  for (const auto& version : affected.versions)
+    out += version + " ";
   if (affected.any_version) out += "any";
   return out;
 }
@@ -41,12 +43,17 @@ std::string ranges(std::string_view entry) {
 }  // namespace
 
 TEST_CASE("CVE 5: bounds of versions become ranges") {
-  CHECK(ranges(R"("versions":[{"version":"1.0","lessThan":"1.2","status":"affected"}])") == "introduced 1.0 fixed 1.2 ; ");
-  CHECK(ranges(R"("versions":[{"version":"0","lessThanOrEqual":"1.2","status":"affected"}])") == "introduced 0 last 1.2 ; ");
-  CHECK(ranges(R"("versions":[{"version":"unspecified","lessThan":"1.2","status":"affected"}])") == "introduced 0 fixed 1.2 ; ");
-  CHECK(ranges(R"("versions":[{"version":"3.0","lessThan":"3.*","status":"affected"}])") == "introduced 3.0 limit 4 ; ");
+  CHECK(ranges(R"("versions":[{"version":"1.0","lessThan":"1.2","status":"affected"}])") ==
+        "introduced 1.0 fixed 1.2 ; ");
+  CHECK(ranges(R"("versions":[{"version":"0","lessThanOrEqual":"1.2","status":"affected"}])") ==
+        "introduced 0 last 1.2 ; ");
+  CHECK(ranges(R"("versions":[{"version":"unspecified","lessThan":"1.2","status":"affected"}])") ==
+        "introduced 0 fixed 1.2 ; ");
+  CHECK(ranges(R"("versions":[{"version":"3.0","lessThan":"3.*","status":"affected"}])") ==
+        "introduced 3.0 limit 4 ; ");
   CHECK(ranges(R"("versions":[{"version":"3.0","lessThan":"*","status":"affected"}])") == "introduced 3.0 ; ");
-  CHECK(ranges(R"("versions":[{"version":"1.1","status":"affected"},{"version":"1.2","status":"unaffected"}])") == "1.1 ");
+  CHECK(ranges(R"("versions":[{"version":"1.1","status":"affected"},{"version":"1.2","status":"unaffected"}])") ==
+        "1.1 ");
 }
 
 TEST_CASE("CVE 5: comparators inside the version, as GitHub and others write them") {
@@ -58,8 +65,10 @@ TEST_CASE("CVE 5: comparators inside the version, as GitHub and others write the
 }
 
 TEST_CASE("CVE 5: changes within a range, and a default that is affected") {
-  CHECK(ranges(R"("versions":[{"version":"1.0","lessThan":"2.0","status":"affected","changes":[{"at":"1.5","status":"unaffected"}]}])") ==
-        "introduced 1.0 fixed 1.5 ; ");
+  CHECK(
+      ranges(
+          R"("versions":[{"version":"1.0","lessThan":"2.0","status":"affected","changes":[{"at":"1.5","status":"unaffected"}]}])") ==
+      "introduced 1.0 fixed 1.5 ; ");
   CHECK(ranges(R"("defaultStatus":"affected","versions":[{"version":"2.4","lessThan":"*","status":"unaffected"}])") ==
         "introduced 0 fixed 2.4 ; ");
   CHECK(ranges(R"("defaultStatus":"affected","versions":[{"version":"0","lessThan":"2.0","status":"unaffected"}])") ==
@@ -83,7 +92,9 @@ TEST_CASE("CVE 5: CISA's container adds SSVC, scores and products; CPEs give oth
 }
 
 TEST_CASE("CVE 5: a rejected record is withdrawn; another document is no record") {
-  const auto rejected = collect_feed(cve5, R"({"dataType":"CVE_RECORD","cveMetadata":{"cveId":"CVE-2030-0002","state":"REJECTED"},"containers":{}})", "x");
+  const auto rejected = collect_feed(
+      cve5, R"({"dataType":"CVE_RECORD","cveMetadata":{"cveId":"CVE-2030-0002","state":"REJECTED"},"containers":{}})",
+      "x");
   REQUIRE(rejected.advisories.size() == 1);
   CHECK(rejected.advisories[0].withdrawn);
   const auto other = collect_feed(cve5, R"({"dataType":"CVE_RECORD"})", "x");

@@ -5,7 +5,8 @@
 namespace manara::formats {
 namespace {
 
-// 300,000 rows a day come in this shape and no quotes, so lines are cut by hand: 0.01 s instead of 0.06 s through csv::Rows.
+// 300,000 rows a day come in this shape and no quotes, so lines are cut by hand: 0.01 s instead of 0.06 s through
+// csv::Rows.
 bool sink_row(std::string_view line, std::uint64_t number, FeedSink& sink) {
   const auto first = cut(line, ',');
   const auto second = first ? cut(first->tail, ',') : std::nullopt;

@@ -1,5 +1,6 @@
-/// Scores of FIRST's Exploit Prediction Scoring System, the CSV of one day: "#model_version:v2025.03.14,score_date:2026-01-11T…",
-/// then "cve,epss,percentile". A row whose numbers are not between 0 and 1 is counted as unusable with its line.
+/// Scores of FIRST's Exploit Prediction Scoring System, the CSV of one day:
+/// "#model_version:v2025.03.14,score_date:2026-01-11T…", then "cve,epss,percentile". A row whose numbers are not
+/// between 0 and 1 is counted as unusable with its line.
 #pragma once
 
 #include "formats/format.h"

@@ -15,6 +15,7 @@ bool looks_like_kev_csv(const Probe& probe);
 Status read_kev_csv(io::Stream& stream, std::string_view path, FeedSink& sink, const Limits& limits);
 
 inline constexpr AdvisoryFormat kev{"kev", Code{"format_kev"}, looks_like_kev, read_kev, FeedUnit::feed};
-inline constexpr AdvisoryFormat kev_csv{"kev", Code{"format_kev_csv"}, looks_like_kev_csv, read_kev_csv, FeedUnit::feed};
+inline constexpr AdvisoryFormat kev_csv{"kev", Code{"format_kev_csv"}, looks_like_kev_csv, read_kev_csv,
+                                        FeedUnit::feed};
 
 }  // namespace manara::formats

@@ -1,7 +1,6 @@
 #include "formats/openvex/openvex.h"
 
 #include <array>
-
 #include <fmt/core.h>
 
 #include "base/strings.h"
@@ -23,14 +22,16 @@ void add_product(const json::Value& product, std::vector<std::string>& out) {
   for (const auto part : product["subcomponents"].elements()) {
     add_text(part, parts);
     add_text(part["@id"], parts);
-    for (const auto [kind, identifier] : part["identifiers"].members()) add_text(identifier, parts);
+    for (const auto [kind, identifier] : part["identifiers"].members())
+      add_text(identifier, parts);
   }
   if (!parts.empty()) {
     out.insert(out.end(), parts.begin(), parts.end());
     return;
   }
   add_text(product["@id"], out);
-  for (const auto [kind, identifier] : product["identifiers"].members()) add_text(identifier, out);
+  for (const auto [kind, identifier] : product["identifiers"].members())
+    add_text(identifier, out);
 }
 
 VexStatement statement_of(const json::Value& value, const json::Value& root) {
@@ -38,8 +39,10 @@ VexStatement statement_of(const json::Value& value, const json::Value& root) {
   const auto vulnerability = value["vulnerability"];
   add_text(vulnerability, out.vulnerabilities);
   add_text(vulnerability["name"], out.vulnerabilities);
-  for (const auto alias : vulnerability["aliases"].elements()) add_text(alias, out.vulnerabilities);
-  for (const auto product : value["products"].elements()) add_product(product, out.products);
+  for (const auto alias : vulnerability["aliases"].elements())
+    add_text(alias, out.vulnerabilities);
+  for (const auto product : value["products"].elements())
+    add_product(product, out.products);
   out.justification = value["justification"].text();
   out.statement = value["impact_statement"].text();
   if (out.statement.empty()) out.statement = value["action_statement"].text();

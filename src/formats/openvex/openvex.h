@@ -6,7 +6,8 @@
 namespace manara::formats {
 
 bool looks_like_openvex(const Probe& probe);
-/// Errors: those of JSON, openvex_not_a_document. A statement without a vulnerability, product or known status is counted.
+/// Errors: those of JSON, openvex_not_a_document. A statement without a vulnerability, product or known status is
+/// counted.
 Status read_openvex(io::Stream& stream, std::string_view path, FeedSink& sink, const Limits& limits);
 
 inline constexpr AdvisoryFormat openvex{"openvex", Code{"format_openvex"}, looks_like_openvex, read_openvex,

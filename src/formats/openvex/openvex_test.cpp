@@ -9,7 +9,8 @@ using namespace manara::formats;
 
 namespace {
 
-constexpr std::string_view document = R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://example.org/vex/1","author":"Harbour CSIRT",
+constexpr std::string_view document =
+    R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://example.org/vex/1","author":"Harbour CSIRT",
 "timestamp":"2030-01-02T03:04:05Z","version":1,"statements":[
 {"vulnerability":{"name":"CVE-2030-0001","aliases":["GHSA-x"]},"products":[{"@id":"pkg:oci/lamp","subcomponents":[{"@id":"pkg:npm/wick@1.0"}]}],
  "status":"not_affected","justification":"vulnerable_code_not_in_execute_path","impact_statement":"never lit"},
@@ -36,5 +37,6 @@ TEST_CASE("OpenVEX: statements, aliases, subcomponents; one without a product is
 
 TEST_CASE("OpenVEX: cut off, or without statements: refused") {
   CHECK(collect_feed(openvex, document.substr(0, 300), "x").status.error().code == Code{"json_truncated"});
-  CHECK(collect_feed(openvex, R"({"@context":"https://openvex.dev/ns"})", "x").status.error().code == Code{"openvex_not_a_document"});
+  CHECK(collect_feed(openvex, R"({"@context":"https://openvex.dev/ns"})", "x").status.error().code ==
+        Code{"openvex_not_a_document"});
 }

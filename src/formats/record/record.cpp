@@ -24,7 +24,8 @@ void member(json::Writer& out, std::string_view name, const std::optional<Date>&
 void member(json::Writer& out, std::string_view name, const std::vector<std::string>& texts) {
   if (texts.empty()) return;
   out.key(name).begin_array();
-  for (const auto& text : texts) out.value(text);
+  for (const auto& text : texts)
+    out.value(text);
   out.end_array();
 }
 
@@ -50,7 +51,8 @@ void write(json::Writer& out, const Affected& affected) {
   member(out, "module", affected.module);
   if (!affected.ranges.empty()) {
     out.key("ranges").begin_array();
-    for (const auto& range : affected.ranges) write(out, range);
+    for (const auto& range : affected.ranges)
+      write(out, range);
     out.end_array();
   }
   member(out, "versions", affected.versions);
@@ -90,7 +92,8 @@ std::string record_line(const Advisory& advisory) {
     }
     if (advisory.affected.empty()) return;
     out.key("affected").begin_array();
-    for (const auto& affected : advisory.affected) write(out, affected);
+    for (const auto& affected : advisory.affected)
+      write(out, affected);
     out.end_array();
   });
 }
@@ -139,7 +142,8 @@ std::optional<std::size_t> position(const std::array<std::string_view, N>& names
 
 std::vector<std::string> texts(const json::Value& array) {
   std::vector<std::string> out;
-  for (const auto element : array.elements()) out.push_back(element.text());
+  for (const auto element : array.elements())
+    out.push_back(element.text());
   return out;
 }
 
@@ -149,7 +153,8 @@ Range range_of(const json::Value& value) {
   range.repo = value["repo"].text();
   for (const auto event : value["events"].elements()) {
     for (const auto [name, version] : event.members()) {
-      if (const auto kind = position(event_names, name)) range.events.push_back({static_cast<EventKind>(*kind), version.text()});
+      if (const auto kind = position(event_names, name))
+        range.events.push_back({static_cast<EventKind>(*kind), version.text()});
     }
   }
   return range;
@@ -164,7 +169,8 @@ Affected affected_of(const json::Value& value) {
   affected.version_type = value["version_type"].text();
   affected.arch = value["arch"].text();
   affected.module = value["module"].text();
-  for (const auto range : value["ranges"].elements()) affected.ranges.push_back(range_of(range));
+  for (const auto range : value["ranges"].elements())
+    affected.ranges.push_back(range_of(range));
   affected.versions = texts(value["versions"]);
   affected.unaffected = texts(value["unaffected"]);
   affected.any_version = value["any_version"].boolean().value_or(false);
@@ -183,9 +189,11 @@ Advisory advisory_of(const json::Value& value) {
   advisory.summary = value["summary"].text();
   advisory.cvss = texts(value["cvss"]);
   if (const auto ssvc = value["ssvc"]) {
-    advisory.ssvc = SsvcPoints{ssvc["exploitation"].text(), ssvc["automatable"].text(), ssvc["technical_impact"].text()};
+    advisory.ssvc =
+        SsvcPoints{ssvc["exploitation"].text(), ssvc["automatable"].text(), ssvc["technical_impact"].text()};
   }
-  for (const auto entry : value["affected"].elements()) advisory.affected.push_back(affected_of(entry));
+  for (const auto entry : value["affected"].elements())
+    advisory.affected.push_back(affected_of(entry));
   return advisory;
 }
 
@@ -209,7 +217,8 @@ bool sink_line(const json::Value& root, FeedSink& sink) {
   } else if (const auto kev = root["kev"]; kev.is_object()) {
     const auto added = parse_date(kev["added"].string());
     if (!added) return false;
-    sink.kev({kev["cve"].text(), kev["vendor"].text(), kev["product"].text(), *added, kev["ransomware"].boolean().value_or(false)});
+    sink.kev({kev["cve"].text(), kev["vendor"].text(), kev["product"].text(), *added,
+              kev["ransomware"].boolean().value_or(false)});
   } else if (const auto vex = root["vex"]; vex.is_object()) {
     sink.vex(vex_of(vex));
   } else if (const auto head = root["feed"]; head.is_object()) {

@@ -1,7 +1,8 @@
-/// Manara's own records, "manara.record/1": one JSON object a line, facts only, in one order and spelling, so that equal
-/// records are equal bytes. It is what `feeds import` keeps, what is digested, what `feeds export` carries and what
-/// content/starter holds. docs/formats/record.md describes it.
-///   {"advisory":{"id":…,"aliases":[…],…}}   {"kev":{…}}   {"epss":{…}}   {"vex":{…}}   {"feed":{"name":…,"format":…,"as_of":…,"model":…}}
+/// Manara's own records, "manara.record/1": one JSON object a line, facts only, in one order and spelling, so that
+/// equal records are equal bytes. It is what `feeds import` keeps, what is digested, what `feeds export` carries and
+/// what content/starter holds. docs/formats/record.md describes it.
+///   {"advisory":{"id":…,"aliases":[…],…}}   {"kev":{…}}   {"epss":{…}}   {"vex":{…}}
+///   {"feed":{"name":…,"format":…,"as_of":…,"model":…}}
 /// Members that are empty are left out. A "feed" line starts a feed: the lines behind it belong to it.
 #pragma once
 
@@ -29,8 +30,7 @@ bool looks_like_record(const Probe& probe);
 /// Errors: those of JSON with the line: a record file is ours, so a broken line means a broken file.
 Status read_record(io::Stream& stream, std::string_view path, FeedSink& sink, const Limits& limits);
 
-inline constexpr AdvisoryFormat record{"record", Code{"format_record"}, looks_like_record, read_record,
-                                       FeedUnit::feed};
+inline constexpr AdvisoryFormat record{"record", Code{"format_record"}, looks_like_record, read_record, FeedUnit::feed};
 
 /// A sink that is told of feed heads too; read_record calls it for "feed" lines where the sink is one.
 class RecordSink : public FeedSink {

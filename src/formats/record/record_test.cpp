@@ -18,8 +18,9 @@ Advisory full_advisory() {
   advisory.cvss = {"CVSS:3.1/AV:N"};
   advisory.ssvc = SsvcPoints{"none", "yes", "total"};
   Affected package{.ecosystem = "PyPI", .name = "lantern", .arch = "x86_64", .module = "a:1"};
-  package.ranges = {{.type = RangeType::semver, .repo = "r", .events = {{EventKind::introduced, "0"}, {EventKind::fixed, "1.2"}}},
-                    {.type = RangeType::git, .events = {{EventKind::limit, "abc"}, {EventKind::last_affected, "x"}}}};
+  package.ranges = {
+      {.type = RangeType::semver, .repo = "r", .events = {{EventKind::introduced, "0"}, {EventKind::fixed, "1.2"}}},
+      {.type = RangeType::git, .events = {{EventKind::limit, "abc"}, {EventKind::last_affected, "x"}}}};
   package.versions = {"1.0"};
   Affected product{.name = "Lamp", .vendor = "Harbour", .cpe = "cpe:2.3:a:h:l", .version_type = "custom"};
   product.unaffected = {"2.0"};
@@ -28,7 +29,9 @@ Advisory full_advisory() {
   return advisory;
 }
 
-Collected collect(std::string_view text) { return collect_feed(record, text, "x.jsonl"); }
+Collected collect(std::string_view text) {
+  return collect_feed(record, text, "x.jsonl");
+}
 
 }  // namespace
 
@@ -36,9 +39,11 @@ TEST_CASE("every record reads back as it was written, and writes the same line a
   const auto advisory = full_advisory();
   const KevEntry kev{"CVE-2030-0001", "Harbour", "Lamp", *parse_date("2030-02-01"), true};
   const EpssScore epss{"CVE-2030-0001", 0.00793, 0.73407};
-  const VexStatement vex{{"CVE-2030-0001"}, {"pkg:pypi/lantern"}, VexStatus::not_affected, "component_not_present", "s", "a", ""};
-  const auto text = record_line(FeedHead{"pypi", "osv", parse_date("2030-01-02"), "v1"}) + "\n" + record_line(advisory) + "\n" +
-                    record_line(kev) + "\n" + record_line(epss) + "\n" + record_line(vex) + "\n";
+  const VexStatement vex{
+      {"CVE-2030-0001"}, {"pkg:pypi/lantern"}, VexStatus::not_affected, "component_not_present", "s", "a", ""};
+  const auto text = record_line(FeedHead{"pypi", "osv", parse_date("2030-01-02"), "v1"}) + "\n" +
+                    record_line(advisory) + "\n" + record_line(kev) + "\n" + record_line(epss) + "\n" +
+                    record_line(vex) + "\n";
   CHECK(looks_like_record({.path = "x", .head = text}));
   const auto feed = collect(text);
   REQUIRE(feed.status);
