@@ -20,14 +20,10 @@ bool trips(const exposure::ScanResult& result, const exposure::Exposure& row, co
   if (row.state != exposure::State::affected) return false;
   const auto& known = result.assessments[row.assessment];
   switch (level.kind) {
-    case FailOn::Kind::known_exploited:
-      return known.kev.has_value();
-    case FailOn::Kind::due:
-      return row.due.date && *row.due.date <= result.as_of + level.days;
-    case FailOn::Kind::severity:
-      return known.cvss && known.cvss->score >= level.score;
-    case FailOn::Kind::nothing:
-      break;
+    case FailOn::Kind::known_exploited: return known.kev.has_value();
+    case FailOn::Kind::due: return row.due.date && *row.due.date <= result.as_of + level.days;
+    case FailOn::Kind::severity: return known.cvss && known.cvss->score >= level.score;
+    case FailOn::Kind::nothing: break;
   }
   return false;
 }

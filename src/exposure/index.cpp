@@ -17,42 +17,27 @@ constexpr std::uint32_t endian_mark = 0x01020304;
 
 constexpr std::size_t element_size(Section section) {
   switch (section) {
-    case Section::feeds:
-      return sizeof(FeedRow);
-    case Section::ecosystems:
-      return sizeof(EcosystemRow);
-    case Section::packages:
-      return sizeof(PackageRow);
-    case Section::rows:
-      return sizeof(AffectedRow);
-    case Section::ranges:
-      return sizeof(RangeRow);
-    case Section::advisories:
-      return sizeof(AdvisoryRow);
-    case Section::clusters:
-      return sizeof(ClusterRow);
-    case Section::ids:
-      return sizeof(IdRow);
-    case Section::cves:
-      return sizeof(CveRow);
-    case Section::vex:
-      return sizeof(VexRow);
-    case Section::blocks:
-      return sizeof(BlockRow);
-    case Section::kev_products:
-      return sizeof(KevProductRow);
-    case Section::counts:
-      return sizeof(CountRow);
+    case Section::feeds: return sizeof(FeedRow);
+    case Section::ecosystems: return sizeof(EcosystemRow);
+    case Section::packages: return sizeof(PackageRow);
+    case Section::rows: return sizeof(AffectedRow);
+    case Section::ranges: return sizeof(RangeRow);
+    case Section::advisories: return sizeof(AdvisoryRow);
+    case Section::clusters: return sizeof(ClusterRow);
+    case Section::ids: return sizeof(IdRow);
+    case Section::cves: return sizeof(CveRow);
+    case Section::vex: return sizeof(VexRow);
+    case Section::blocks: return sizeof(BlockRow);
+    case Section::kev_products: return sizeof(KevProductRow);
+    case Section::counts: return sizeof(CountRow);
     case Section::enumerated:
     case Section::cluster_ids:
     case Section::cluster_cves:
-    case Section::vectors:
-      return sizeof(std::uint32_t);
+    case Section::vectors: return sizeof(std::uint32_t);
     case Section::text:
     case Section::key:
     case Section::details:
-    case Section::count_:
-      break;
+    case Section::count_: break;
   }
   return 1;
 }

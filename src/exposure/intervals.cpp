@@ -48,12 +48,9 @@ std::vector<Bound> ordered_bounds(Scheme scheme, const Range& range, bool& incom
 
 Upper upper_of(EventKind kind) {
   switch (kind) {
-    case EventKind::last_affected:
-      return Upper::last_affected;
-    case EventKind::limit:
-      return Upper::limit;
-    default:
-      return Upper::fixed;
+    case EventKind::last_affected: return Upper::last_affected;
+    case EventKind::limit: return Upper::limit;
+    default: return Upper::fixed;
   }
 }
 

@@ -316,28 +316,20 @@ void Scanner::finish() {
 
 std::string_view name_of(State state) {
   switch (state) {
-    case State::affected:
-      return "affected";
-    case State::undecided:
-      return "undecided";
-    case State::pending_update:
-      return "pending_update";
-    case State::out_of_support:
-      return "out_of_support";
-    case State::not_affected:
-      return "not_affected";
+    case State::affected: return "affected";
+    case State::undecided: return "undecided";
+    case State::pending_update: return "pending_update";
+    case State::out_of_support: return "out_of_support";
+    case State::not_affected: return "not_affected";
   }
   return "";
 }
 
 std::string_view name_of(Confidence confidence) {
   switch (confidence) {
-    case Confidence::package:
-      return "package";
-    case Confidence::product:
-      return "product";
-    case Confidence::name:
-      return "name";
+    case Confidence::package: return "package";
+    case Confidence::product: return "product";
+    case Confidence::name: return "name";
   }
   return "";
 }

@@ -99,8 +99,7 @@ Type type_of(char type) {
     case 'K':
     case 'V':  // GNU volume label
       return Type::extension;
-    case 'S':
-      return Type::sparse_file;
+    case 'S': return Type::sparse_file;
     case 'M':  // the rest of a member that began in another volume
       return Type::unsupported;
     default:  // POSIX: a type that is not known is to be read as a file

@@ -45,16 +45,11 @@ Packing packing_of(std::string_view head) {
 
 std::unique_ptr<Stream> unpack(Packing packing, Ahead& from, Budget& budget) {
   switch (packing) {
-    case Packing::gzip:
-      return unpack_gzip(from, budget);
-    case Packing::xz:
-      return unpack_xz(from, budget);
-    case Packing::zstd:
-      return unpack_zstd(from, budget);
-    case Packing::lz4:
-      return std::make_unique<Lz4Counted>(from, budget);
-    case Packing::none:
-      break;
+    case Packing::gzip: return unpack_gzip(from, budget);
+    case Packing::xz: return unpack_xz(from, budget);
+    case Packing::zstd: return unpack_zstd(from, budget);
+    case Packing::lz4: return std::make_unique<Lz4Counted>(from, budget);
+    case Packing::none: break;
   }
   return std::make_unique<Ahead>(from);
 }

@@ -28,14 +28,11 @@ char type_at(const void* document, std::size_t at) {
 std::size_t after(const void* document, std::size_t at) {
   switch (type_at(document, at)) {
     case '{':
-    case '[':
-      return word(document, at) & 0xffffffffU;
+    case '[': return word(document, at) & 0xffffffffU;
     case 'l':
     case 'u':
-    case 'd':
-      return at + 2;
-    default:
-      return at + 1;
+    case 'd': return at + 2;
+    default: return at + 1;
   }
 }
 
@@ -52,21 +49,15 @@ std::string_view string_at(const void* document, std::size_t at) {
 Kind Value::kind() const {
   if (document_ == nullptr) return Kind::missing;
   switch (type_at(document_, at_)) {
-    case '{':
-      return Kind::object;
-    case '[':
-      return Kind::array;
-    case '"':
-      return Kind::string;
+    case '{': return Kind::object;
+    case '[': return Kind::array;
+    case '"': return Kind::string;
     case 'l':
     case 'u':
-    case 'd':
-      return Kind::number;
+    case 'd': return Kind::number;
     case 't':
-    case 'f':
-      return Kind::boolean;
-    default:
-      return Kind::null;
+    case 'f': return Kind::boolean;
+    default: return Kind::null;
   }
 }
 
@@ -94,12 +85,9 @@ std::optional<double> Value::number() const {
   if (kind() != Kind::number) return std::nullopt;
   const auto bits = word(document_, at_ + 1);
   switch (type_at(document_, at_)) {
-    case 'l':
-      return static_cast<double>(static_cast<std::int64_t>(bits));
-    case 'u':
-      return static_cast<double>(bits);
-    default:
-      break;
+    case 'l': return static_cast<double>(static_cast<std::int64_t>(bits));
+    case 'u': return static_cast<double>(bits);
+    default: break;
   }
   double value = 0;
   std::memcpy(&value, &bits, sizeof value);
@@ -190,17 +178,12 @@ bool ends_inside(std::string_view text) {
 
 std::unexpected<Error> syntax_error(simdjson::error_code code, std::string_view text, const Limits& limits) {
   switch (code) {
-    case simdjson::EMPTY:
-      return fail(Code{"json_empty"});
-    case simdjson::DEPTH_ERROR:
-      return fail(Code{"json_too_deep"}, {std::to_string(limits.depth)});
-    case simdjson::UTF8_ERROR:
-      return fail(Code{"json_encoding"});
+    case simdjson::EMPTY: return fail(Code{"json_empty"});
+    case simdjson::DEPTH_ERROR: return fail(Code{"json_too_deep"}, {std::to_string(limits.depth)});
+    case simdjson::UTF8_ERROR: return fail(Code{"json_encoding"});
     case simdjson::CAPACITY:
-    case simdjson::MEMALLOC:
-      return fail(Code{"json_too_large"}, {std::to_string(limits.document_bytes)});
-    default:
-      break;
+    case simdjson::MEMALLOC: return fail(Code{"json_too_large"}, {std::to_string(limits.document_bytes)});
+    default: break;
   }
   if (ends_inside(text)) {
     const auto lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n')) + 1;

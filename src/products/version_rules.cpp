@@ -140,28 +140,17 @@ VersionFound apply(VersionRule rule, std::string_view display, std::string_view 
   display = trim(display);
   if (display.size() > max_version_bytes) display = {};
   switch (rule) {
-    case VersionRule::display:
-      return {tidy(display.empty() ? in_name : display), Precision::exact};
-    case VersionRule::name:
-      return {tidy(in_name.empty() ? display : in_name), Precision::exact};
-    case VersionRule::whole:
-      return {std::string(in_name), Precision::exact};
-    case VersionRule::line:
-      return {tidy(in_name), Precision::line};
-    case VersionRule::java:
-      return {java(display, in_name), Precision::exact};
-    case VersionRule::python:
-      return {python(display, in_name), Precision::exact};
-    case VersionRule::branch:
-      return {std::string(leading_numbers(tidy(in_name), 2)), Precision::line};
-    case VersionRule::feature:
-      return feature(tidy(display.empty() ? in_name : display));
-    case VersionRule::build:
-      return {build(tidy(display.empty() ? in_name : display)), Precision::exact};
-    case VersionRule::apex:
-      return {apex(tidy(display.empty() ? in_name : display)), Precision::exact};
-    case VersionRule::none:
-      break;
+    case VersionRule::display: return {tidy(display.empty() ? in_name : display), Precision::exact};
+    case VersionRule::name: return {tidy(in_name.empty() ? display : in_name), Precision::exact};
+    case VersionRule::whole: return {std::string(in_name), Precision::exact};
+    case VersionRule::line: return {tidy(in_name), Precision::line};
+    case VersionRule::java: return {java(display, in_name), Precision::exact};
+    case VersionRule::python: return {python(display, in_name), Precision::exact};
+    case VersionRule::branch: return {std::string(leading_numbers(tidy(in_name), 2)), Precision::line};
+    case VersionRule::feature: return feature(tidy(display.empty() ? in_name : display));
+    case VersionRule::build: return {build(tidy(display.empty() ? in_name : display)), Precision::exact};
+    case VersionRule::apex: return {apex(tidy(display.empty() ? in_name : display)), Precision::exact};
+    case VersionRule::none: break;
   }
   return {};
 }

@@ -107,18 +107,10 @@ void Page::write_action(const Action& action) {
     out_.write("<br><small><bdi>" + for_html(component->found_in) + "</bdi></small>");
   out_.write("</td><td>");
   switch (action.todo()) {
-    case Action::Todo::upgrade:
-      out_.write("<bdi>" + for_html(action.go_to) + "</bdi>");
-      break;
-    case Action::Todo::replace:
-      out_.write(say(Code{"html_replace"}));
-      break;
-    case Action::Todo::check:
-      out_.write(say(Code{"html_check"}));
-      break;
-    case Action::Todo::no_fix:
-      out_.write(say(Code{"html_no_fix"}));
-      break;
+    case Action::Todo::upgrade: out_.write("<bdi>" + for_html(action.go_to) + "</bdi>"); break;
+    case Action::Todo::replace: out_.write(say(Code{"html_replace"})); break;
+    case Action::Todo::check: out_.write(say(Code{"html_check"})); break;
+    case Action::Todo::no_fix: out_.write(say(Code{"html_no_fix"})); break;
   }
   out_.write("</td><td><bdi>" + for_html(row.id) + "</bdi>" +
              (more > 0 ? " " + say(Code{"action_more"}, {std::to_string(more)}) : "") + "</td>");

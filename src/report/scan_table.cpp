@@ -46,14 +46,10 @@ class Table {
 
 std::string Table::todo_of(const Action& action, const std::string& name) const {
   switch (action.todo()) {
-    case Action::Todo::upgrade:
-      return say(Code{"action_upgrade"}, {name, for_terminal(action.go_to)});
-    case Action::Todo::replace:
-      return say(Code{"action_replace"}, {name});
-    case Action::Todo::check:
-      return say(Code{"action_check"}, {name});
-    case Action::Todo::no_fix:
-      break;
+    case Action::Todo::upgrade: return say(Code{"action_upgrade"}, {name, for_terminal(action.go_to)});
+    case Action::Todo::replace: return say(Code{"action_replace"}, {name});
+    case Action::Todo::check: return say(Code{"action_check"}, {name});
+    case Action::Todo::no_fix: break;
   }
   return say(Code{"action_no_fix"}, {name});
 }

@@ -146,13 +146,10 @@ Status Collector::take_updates(Role role, const std::string& path, io::Stream& s
 
 Status Collector::take(Role role, const std::string& path, io::Stream& stream) {
   switch (role) {
-    case Role::os_release:
-      take_os_release(path, stream);
-      return {};
+    case Role::os_release: take_os_release(path, stream); return {};
     case Role::dpkg_status:
     case Role::rpm_database:
-    case Role::apk_database:
-      return take_packages(role, path, stream);
+    case Role::apk_database: return take_packages(role, path, stream);
     case Role::dpkg_files:
       if (const auto status = owners_.add_dpkg_files(path, stream, limits_); !status) refuse(path, status.error());
       return {};
@@ -167,19 +164,15 @@ Status Collector::take(Role role, const std::string& path, io::Stream& stream) {
       old_databases_.push_back(path);
       return {};
     case Role::apt_list:
-    case Role::updateinfo:
-      return take_updates(role, path, stream);
+    case Role::updateinfo: return take_updates(role, path, stream);
     case Role::python:
     case Role::npm:
     case Role::gem:
-    case Role::composer:
-      return take_language(role, path, stream);
-    case Role::program:
-      return program_ == nullptr ? Status{} : take_program(path, stream);
+    case Role::composer: return take_language(role, path, stream);
+    case Role::program: return program_ == nullptr ? Status{} : take_program(path, stream);
     case Role::java_archive:
     case Role::java_package:
-    case Role::none:
-      return {};
+    case Role::none: return {};
   }
   return {};
 }

@@ -106,10 +106,8 @@ bool is_language(Role role) {
     case Role::composer:
     case Role::java_archive:
     case Role::java_package:
-    case Role::program:
-      return true;
-    default:
-      return false;
+    case Role::program: return true;
+    default: return false;
   }
 }
 

@@ -29,10 +29,8 @@ bool tells_system(Role role) {
     case Role::dpkg_status:
     case Role::rpm_database:
     case Role::rpm_old_database:
-    case Role::apk_database:
-      return true;
-    default:
-      return false;
+    case Role::apk_database: return true;
+    default: return false;
   }
 }
 

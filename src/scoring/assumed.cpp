@@ -24,13 +24,10 @@ constexpr Wanted total_v4[] = {{"VC", "H"}, {"VI", "H"}, {"VA", "H"}};
 
 constexpr Rules rules_of(CvssVersion version) {
   switch (version) {
-    case CvssVersion::v2_0:
-      return {automatable_v2, total_v2};
+    case CvssVersion::v2_0: return {automatable_v2, total_v2};
     case CvssVersion::v3_0:
-    case CvssVersion::v3_1:
-      return {automatable_v3, total_v3};
-    case CvssVersion::v4_0:
-      return {automatable_v4, total_v4};
+    case CvssVersion::v3_1: return {automatable_v3, total_v3};
+    case CvssVersion::v4_0: return {automatable_v4, total_v4};
   }
   return {};
 }

@@ -91,13 +91,10 @@ std::string_view Cvss::metric(std::string_view name) const {
 
 CvssScore Cvss::score() const {
   switch (version_) {
-    case CvssVersion::v2_0:
-      return score_v2(choices_);
+    case CvssVersion::v2_0: return score_v2(choices_);
     case CvssVersion::v3_0:
-    case CvssVersion::v3_1:
-      return score_v3(version_, choices_);
-    case CvssVersion::v4_0:
-      return score_v4(choices_);
+    case CvssVersion::v3_1: return score_v3(version_, choices_);
+    case CvssVersion::v4_0: return score_v4(choices_);
   }
   return {};
 }

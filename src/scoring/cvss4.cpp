@@ -147,12 +147,9 @@ Lower next_eq36(MacroVector m) {
     case 0:  // two ways down, (0,1) and (1,0): the higher one
       return {true, std::max(at_level(1), at_level(2))};
     case 1:
-    case 2:
-      return {true, at_level(3)};
-    case 3:
-      return {true, at_level(4)};
-    default:
-      return {false, 0};
+    case 2: return {true, at_level(3)};
+    case 3: return {true, at_level(4)};
+    default: return {false, 0};
   }
 }
 

@@ -127,13 +127,10 @@ static_assert(metrics_v4.size() <= Cvss::max_metrics);
 
 constexpr std::span<const Metric> metrics_of(CvssVersion version) {
   switch (version) {
-    case CvssVersion::v2_0:
-      return metrics_v2;
+    case CvssVersion::v2_0: return metrics_v2;
     case CvssVersion::v3_0:
-    case CvssVersion::v3_1:
-      return metrics_v3;
-    case CvssVersion::v4_0:
-      return metrics_v4;
+    case CvssVersion::v3_1: return metrics_v3;
+    case CvssVersion::v4_0: return metrics_v4;
   }
   return {};
 }

@@ -26,12 +26,9 @@ const Texts& texts_of() {
 
 const Texts& texts_of(Language language) {
   switch (language) {
-    case Language::fr:
-      return texts_of<Language::fr>();
-    case Language::ar:
-      return texts_of<Language::ar>();
-    case Language::en:
-      break;
+    case Language::fr: return texts_of<Language::fr>();
+    case Language::ar: return texts_of<Language::ar>();
+    case Language::en: break;
   }
   return texts_of<Language::en>();
 }

@@ -11,10 +11,8 @@ bool takes_no_column(UChar32 c) {
   switch (u_charType(c)) {
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
-    case U_FORMAT_CHAR:
-      return true;
-    default:
-      break;
+    case U_FORMAT_CHAR: return true;
+    default: break;
   }
   const auto hangul = u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE);
   return hangul == U_HST_VOWEL_JAMO || hangul == U_HST_TRAILING_JAMO;

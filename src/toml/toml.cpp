@@ -103,23 +103,16 @@ Error error_of(const ::toml::parse_error& error) {
 Kind Value::kind() const {
   if (node_ == nullptr) return Kind::missing;
   switch (node_of(node_).type()) {
-    case ::toml::node_type::table:
-      return Kind::table;
-    case ::toml::node_type::array:
-      return Kind::array;
-    case ::toml::node_type::string:
-      return Kind::string;
-    case ::toml::node_type::boolean:
-      return Kind::boolean;
+    case ::toml::node_type::table: return Kind::table;
+    case ::toml::node_type::array: return Kind::array;
+    case ::toml::node_type::string: return Kind::string;
+    case ::toml::node_type::boolean: return Kind::boolean;
     case ::toml::node_type::integer:
-    case ::toml::node_type::floating_point:
-      return Kind::number;
+    case ::toml::node_type::floating_point: return Kind::number;
     case ::toml::node_type::date:
     case ::toml::node_type::time:
-    case ::toml::node_type::date_time:
-      return Kind::time;
-    default:
-      return Kind::missing;
+    case ::toml::node_type::date_time: return Kind::time;
+    default: return Kind::missing;
   }
 }
 

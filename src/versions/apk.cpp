@@ -36,8 +36,7 @@ class Reader {
 
   Step next() {
     switch (last_) {
-      case Last::nothing:
-        return take_first();
+      case Last::nothing: return take_first();
       case Last::number:
         if (!rest_.empty() && rest_.front() == '.') return take_component();
         if (!rest_.empty() && is_lower(rest_.front())) return take_letter();
@@ -50,8 +49,7 @@ class Reader {
         break;
       case Last::suffix_number:
       case Last::hash:
-      case Last::revision:
-        break;
+      case Last::revision: break;
     }
     return take_tail();
   }

@@ -185,23 +185,17 @@ EcosystemRef parse_ecosystem(std::string_view text) {
 
 void append_folded(const Ecosystem& ecosystem, std::string_view name, std::string& out) {
   switch (ecosystem.fold) {
-    case NameFold::as_is:
-      out.append(name);
-      return;
+    case NameFold::as_is: out.append(name); return;
     case NameFold::lower:
       for (const char c : name)
         out.push_back(to_lower(c));
       return;
-    case NameFold::pep503:
-      append_pep503(name, out);
-      return;
+    case NameFold::pep503: append_pep503(name, out); return;
     case NameFold::crate:
       for (const char c : name)
         out.push_back(c == '_' ? '-' : to_lower(c));
       return;
-    case NameFold::url:
-      append_url(name, out);
-      return;
+    case NameFold::url: append_url(name, out); return;
   }
 }
 

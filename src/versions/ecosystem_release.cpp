@@ -161,34 +161,16 @@ std::string normal_release(const Ecosystem& ecosystem, std::string_view release,
   std::string normal;
   switch (ecosystem.release) {
     case ReleaseRule::none:
-    case ReleaseRule::rolling:
-      return {};
-    case ReleaseRule::debian:
-      normal = debian_release(text);
-      break;
-    case ReleaseRule::ubuntu:
-      normal = ubuntu_release(text, variant);
-      break;
-    case ReleaseRule::alpine:
-      normal = alpine_release(text);
-      break;
-    case ReleaseRule::major:
-      normal = leading_numbers(text, 1);
-      break;
-    case ReleaseRule::major_minor:
-      normal = major_minor(text);
-      break;
-    case ReleaseRule::red_hat:
-      normal = red_hat_release(text, variant);
-      break;
-    case ReleaseRule::suse:
-      normal = suse_release(text, variant);
-      break;
-    case ReleaseRule::amazon:
-      normal = amazon_release(text);
-      break;
-    case ReleaseRule::whole:
-      break;
+    case ReleaseRule::rolling: return {};
+    case ReleaseRule::debian: normal = debian_release(text); break;
+    case ReleaseRule::ubuntu: normal = ubuntu_release(text, variant); break;
+    case ReleaseRule::alpine: normal = alpine_release(text); break;
+    case ReleaseRule::major: normal = leading_numbers(text, 1); break;
+    case ReleaseRule::major_minor: normal = major_minor(text); break;
+    case ReleaseRule::red_hat: normal = red_hat_release(text, variant); break;
+    case ReleaseRule::suse: normal = suse_release(text, variant); break;
+    case ReleaseRule::amazon: normal = amazon_release(text); break;
+    case ReleaseRule::whole: break;
   }
   return normal.empty() ? std::string(text) : normal;
 }

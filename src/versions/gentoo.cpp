@@ -22,15 +22,10 @@ class Reader {
 
   Step next() {
     switch (part_) {
-      case Part::first:
-        part_ = Part::numbers;
-        return {.rank = 1, .value = Value::number, .text = take_digits(rest_)};
-      case Part::numbers:
-        return take_component();
-      case Part::letter:
-        return take_letter();
-      case Part::suffix:
-        return take_suffix();
+      case Part::first: part_ = Part::numbers; return {.rank = 1, .value = Value::number, .text = take_digits(rest_)};
+      case Part::numbers: return take_component();
+      case Part::letter: return take_letter();
+      case Part::suffix: return take_suffix();
       case Part::suffix_number:
         part_ = Part::suffix;
         return {.rank = 1, .value = Value::number, .text = take_digits(rest_)};
@@ -38,8 +33,7 @@ class Reader {
         part_ = Part::end;
         if (take_prefix(rest_, "-r")) revision_ = take_digits(rest_);
         return {.rank = 1, .value = Value::number, .text = revision_};
-      case Part::end:
-        break;
+      case Part::end: break;
     }
     return {.rank = 1};
   }

@@ -98,17 +98,10 @@ bool add_x_range(Comparator comparator, const Partial& partial, Vers& out) {
     case Comparator::greater_equal:  // VERS keeps the upper end, see native_range.h
       add_between(out, std::move(first), std::move(end));
       return true;
-    case Comparator::greater:
-      add(out, Comparator::greater_equal, std::move(end));
-      return true;
-    case Comparator::less:
-      add(out, Comparator::less, std::move(first));
-      return true;
-    case Comparator::less_equal:
-      add(out, Comparator::less, std::move(end));
-      return true;
-    case Comparator::not_equal:
-      return false;
+    case Comparator::greater: add(out, Comparator::greater_equal, std::move(end)); return true;
+    case Comparator::less: add(out, Comparator::less, std::move(first)); return true;
+    case Comparator::less_equal: add(out, Comparator::less, std::move(end)); return true;
+    case Comparator::not_equal: return false;
   }
   return false;
 }

@@ -25,17 +25,10 @@ class Reader {
     switch (given_) {
       case 0:
       case 1:
-      case 2:
-        ++given_;
-        return take_number();
-      case 3:
-        ++given_;
-        return take_stage();
-      case 4:
-        ++given_;
-        return {.rank = 1, .value = Value::number, .text = take_digits(rest_)};
-      default:
-        return {.rank = 1};
+      case 2: ++given_; return take_number();
+      case 3: ++given_; return take_stage();
+      case 4: ++given_; return {.rank = 1, .value = Value::number, .text = take_digits(rest_)};
+      default: return {.rank = 1};
     }
   }
 

@@ -83,9 +83,7 @@ std::string mutated(std::string text, const Grammar& grammar) {
     const auto at = *rc::gen::inRange<std::size_t>(0, text.size() + 1);
     const auto piece = *rc::gen::elementOf(pieces);
     switch (*rc::gen::inRange(0, 3)) {
-      case 0:
-        text.insert(at, piece);
-        break;
+      case 0: text.insert(at, piece); break;
       case 1:
         if (at < text.size()) text.erase(at, 1);
         break;

@@ -49,8 +49,7 @@ class Reader {
         if (!parts_.has_release) return {.rank = 1};
         enter(Part::release, parts_.release);
         return {.rank = 2, .value = Value::none};
-      case Part::release:
-        break;
+      case Part::release: break;
     }
     return more() ? take_run() : Step{.rank = end};
   }

@@ -49,19 +49,13 @@ inline int compare_folded(std::string_view a, std::string_view b) {
 inline std::strong_ordering compare(const Step& a, const Step& b) {
   if (a.rank != b.rank) return a.rank <=> b.rank;
   switch (a.value) {
-    case Value::number:
-      return compare_numbers(a.text, b.text) <=> 0;
-    case Value::text:
-      return a.text <=> b.text;
-    case Value::folded:
-      return compare_folded(a.text, b.text) <=> 0;
-    case Value::count:
-      return a.count <=> b.count;
-    case Value::fewer:
-      return b.count <=> a.count;
+    case Value::number: return compare_numbers(a.text, b.text) <=> 0;
+    case Value::text: return a.text <=> b.text;
+    case Value::folded: return compare_folded(a.text, b.text) <=> 0;
+    case Value::count: return a.count <=> b.count;
+    case Value::fewer: return b.count <=> a.count;
     case Value::none:
-    case Value::stop:
-      break;
+    case Value::stop: break;
   }
   return std::strong_ordering::equal;
 }
@@ -69,26 +63,17 @@ inline std::strong_ordering compare(const Step& a, const Step& b) {
 inline void append(const Step& step, std::string& key) {
   key.push_back(static_cast<char>(step.rank));
   switch (step.value) {
-    case Value::number:
-      append_number(key, step.text);
-      break;
-    case Value::text:
-      key.append(step.text).push_back('\0');
-      break;
+    case Value::number: append_number(key, step.text); break;
+    case Value::text: key.append(step.text).push_back('\0'); break;
     case Value::folded:
       for (const char c : step.text)
         key.push_back(to_lower(c));
       key.push_back('\0');
       break;
-    case Value::count:
-      append_count(key, step.count);
-      break;
-    case Value::fewer:
-      append_count(key, 0xffffff - step.count);
-      break;
+    case Value::count: append_count(key, step.count); break;
+    case Value::fewer: append_count(key, 0xffffff - step.count); break;
     case Value::none:
-    case Value::stop:
-      break;
+    case Value::stop: break;
   }
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("orderings are found by VERS scheme, purl type and what people call th
     CHECK(find_ordering(name) == nullptr);
 }
 
-TEST_CASE("no scheme but lexicographic takes a placeholder for a version") {
+TEST_CASE("no scheme but lexicographic takes a word for a version") {
   for (std::size_t i = 0; i < scheme_count; ++i) {
     const auto scheme = static_cast<Scheme>(i);
     if (scheme == Scheme::lexicographic) continue;

@@ -148,16 +148,12 @@ Error Reader::Parser::failure() {
       if (at_end) return {Code{"xml_truncated"}, {}, place};
       break;
     case XML_ERROR_UNKNOWN_ENCODING:
-    case XML_ERROR_INCORRECT_ENCODING:
-      return {Code{"xml_encoding"}, {}, place};
+    case XML_ERROR_INCORRECT_ENCODING: return {Code{"xml_encoding"}, {}, place};
     case XML_ERROR_UNDEFINED_ENTITY:
     case XML_ERROR_ENTITY_DECLARED_IN_PE:
-    case XML_ERROR_EXTERNAL_ENTITY_HANDLING:
-      return {Code{"xml_entity"}, {}, place};
-    case XML_ERROR_NO_MEMORY:
-      return {Code{"xml_too_large"}, {std::to_string(limits.record_bytes)}, place};
-    default:
-      break;
+    case XML_ERROR_EXTERNAL_ENTITY_HANDLING: return {Code{"xml_entity"}, {}, place};
+    case XML_ERROR_NO_MEMORY: return {Code{"xml_too_large"}, {std::to_string(limits.record_bytes)}, place};
+    default: break;
   }
   return {Code{"xml_syntax"}, {XML_ErrorString(code)}, place};
 }

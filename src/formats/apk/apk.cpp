@@ -44,26 +44,15 @@ class Reader {
     }
     const auto value = line.substr(2);
     switch (line[0]) {
-      case 'P':
-        component_.name = value, any_package_ = true;
-        break;
-      case 'V':
-        component_.version = value;
-        break;
-      case 'A':
-        component_.arch = value;
-        break;
-      case 'o':
-        component_.source.name = value;
-        break;
-      case 'F':
-        folder_ = value;
-        break;
+      case 'P': component_.name = value, any_package_ = true; break;
+      case 'V': component_.version = value; break;
+      case 'A': component_.arch = value; break;
+      case 'o': component_.source.name = value; break;
+      case 'F': folder_ = value; break;
       case 'R':
         if (*visit_ && !component_.name.empty()) (*visit_)(component_.name, folder_, value);
         break;
-      default:
-        break;
+      default: break;
     }
   }
 

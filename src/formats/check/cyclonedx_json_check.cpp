@@ -32,14 +32,10 @@ std::uint64_t fingerprint(const Value& value) {
       for (const auto element : value.elements())
         out = mixed(out, fingerprint(element));
       return out;
-    case Kind::string:
-      return mixed(out, TextHash{}(value.string()));
-    case Kind::number:
-      return mixed(out, std::hash<double>{}(value.number().value_or(0)));
-    case Kind::boolean:
-      return mixed(out, value.boolean() == true ? 1 : 2);
-    default:
-      return out;
+    case Kind::string: return mixed(out, TextHash{}(value.string()));
+    case Kind::number: return mixed(out, std::hash<double>{}(value.number().value_or(0)));
+    case Kind::boolean: return mixed(out, value.boolean() == true ? 1 : 2);
+    default: return out;
   }
 }
 
@@ -142,25 +138,20 @@ class Walk {
   void single(const Rule& rule, const Value& value) {
     switch (rule.is) {
       case Is::shape:
-      case Is::shape_or_list:
-        return object(value, rule.shape);
+      case Is::shape_or_list: return object(value, rule.shape);
       case Is::object:
         if (!value.is_object()) complaints_.add(Code{"check_not_object"});
         return;
-      case Is::shape_or_text:
-        return value.is_string() ? void() : object(value, rule.shape);
-      case Is::two_shapes:
-        return one_of_two(rule, value);
-      case Is::integer:
-        return integer(rule, value);
+      case Is::shape_or_text: return value.is_string() ? void() : object(value, rule.shape);
+      case Is::two_shapes: return one_of_two(rule, value);
+      case Is::integer: return integer(rule, value);
       case Is::number:
         if (const auto number = value.number()) return check_number(rule, *number, complaints_);
         return complaints_.add(Code{"check_not_number"});
       case Is::boolean:
         if (!value.boolean()) complaints_.add(Code{"check_not_boolean"});
         return;
-      default:
-        break;
+      default: break;
     }
     if (!value.is_string()) return complaints_.add(Code{"check_not_text"});
     check_text(rule, value.string(), Notation::json, minor_, complaints_);

@@ -127,40 +127,24 @@ std::size_t hash_digits(std::string_view algorithm) {
 std::optional<Code> form_complaint(rules::Form form, std::string_view text, Notation notation, rules::Minor minor) {
   using rules::Form;
   switch (form) {
-    case Form::any:
-      return std::nullopt;
-    case Form::serial:
-      return unless(is_serial(text, notation), Code{"check_serial"});
-    case Form::reference:
-      return unless(!text.empty() || minor < 5, Code{"check_empty"});
-    case Form::hash:
-      return unless(is_hash(text), Code{"check_hash"});
-    case Form::media_type:
-      return unless(is_media_type(text), Code{"check_media_type"});
-    case Form::date_time:
-      return unless(is_date_time(text, notation), Code{"check_date_time"});
-    case Form::date:
-      return unless(is_date(text), Code{"check_date"});
-    case Form::uri:
-      return unless(minor < 3 || is_uri(text, notation), Code{"check_uri"});
-    case Form::email:
-      return unless(notation == Notation::xml || minor < 4 || is_email(text), Code{"check_email"});
-    case Form::locale:
-      return unless(is_locale(text), Code{"check_locale"});
-    case Form::license_id:
-      return unless(is_license_id(text), Code{"check_license_id"});
+    case Form::any: return std::nullopt;
+    case Form::serial: return unless(is_serial(text, notation), Code{"check_serial"});
+    case Form::reference: return unless(!text.empty() || minor < 5, Code{"check_empty"});
+    case Form::hash: return unless(is_hash(text), Code{"check_hash"});
+    case Form::media_type: return unless(is_media_type(text), Code{"check_media_type"});
+    case Form::date_time: return unless(is_date_time(text, notation), Code{"check_date_time"});
+    case Form::date: return unless(is_date(text), Code{"check_date"});
+    case Form::uri: return unless(minor < 3 || is_uri(text, notation), Code{"check_uri"});
+    case Form::email: return unless(notation == Notation::xml || minor < 4 || is_email(text), Code{"check_email"});
+    case Form::locale: return unless(is_locale(text), Code{"check_locale"});
+    case Form::license_id: return unless(is_license_id(text), Code{"check_license_id"});
     case Form::purl:
       return unless(versions::parse_purl(text, versions::Reading::tolerant).has_value(), Code{"check_purl"});
-    case Form::cpe:
-      return unless(versions::parse_cpe(text).has_value(), Code{"check_cpe"});
-    case Form::open_cre:
-      return unless(is_open_cre(text), Code{"check_open_cre"});
-    case Form::patent_number:
-      return unless(is_patent_number(text), Code{"check_patent_number"});
-    case Form::jurisdiction:
-      return unless(is_jurisdiction(text), Code{"check_jurisdiction"});
-    case Form::not_empty:
-      return unless(!text.empty(), Code{"check_empty"});
+    case Form::cpe: return unless(versions::parse_cpe(text).has_value(), Code{"check_cpe"});
+    case Form::open_cre: return unless(is_open_cre(text), Code{"check_open_cre"});
+    case Form::patent_number: return unless(is_patent_number(text), Code{"check_patent_number"});
+    case Form::jurisdiction: return unless(is_jurisdiction(text), Code{"check_jurisdiction"});
+    case Form::not_empty: return unless(!text.empty(), Code{"check_empty"});
   }
   return std::nullopt;
 }

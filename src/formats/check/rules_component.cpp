@@ -157,42 +157,24 @@ constexpr Rule patent_assertion[] = {
 
 ShapeRules component_rules(Shape shape) {
   switch (shape) {
-    case Shape::component:
-      return {component, 0, true};
-    case Shape::swid:
-      return {swid, 0, true};
-    case Shape::pedigree:
-      return {pedigree, 0, true};
-    case Shape::commit:
-      return {commit, 0, true};
-    case Shape::patch:
-      return {patch, 0, true};
-    case Shape::diff:
-      return {diff, 0, true};
-    case Shape::evidence:
-      return {evidence, 0, true};
-    case Shape::identity:
-      return {identity};
-    case Shape::method:
-      return {method};
-    case Shape::occurrence:
-      return {occurrence};
-    case Shape::callstack:
-      return {callstack};
-    case Shape::frame:
-      return {frame};
-    case Shape::copyright:
-      return {copyright};
-    case Shape::xml_copyright:
-      return {xml_copyright, 0, true};
-    case Shape::component_data:
-      return {component_data};
-    case Shape::data_contents:
-      return {data_contents};
-    case Shape::patent_assertion:
-      return {patent_assertion};
-    default:
-      return {};
+    case Shape::component: return {component, 0, true};
+    case Shape::swid: return {swid, 0, true};
+    case Shape::pedigree: return {pedigree, 0, true};
+    case Shape::commit: return {commit, 0, true};
+    case Shape::patch: return {patch, 0, true};
+    case Shape::diff: return {diff, 0, true};
+    case Shape::evidence: return {evidence, 0, true};
+    case Shape::identity: return {identity};
+    case Shape::method: return {method};
+    case Shape::occurrence: return {occurrence};
+    case Shape::callstack: return {callstack};
+    case Shape::frame: return {frame};
+    case Shape::copyright: return {copyright};
+    case Shape::xml_copyright: return {xml_copyright, 0, true};
+    case Shape::component_data: return {component_data};
+    case Shape::data_contents: return {data_contents};
+    case Shape::patent_assertion: return {patent_assertion};
+    default: return {};
   }
 }
 

@@ -143,38 +143,22 @@ constexpr Rule json_signature[] = {
 
 ShapeRules crypto_rules(Shape shape) {
   switch (shape) {
-    case Shape::signature:
-      return {json_signature};
-    case Shape::crypto:
-      return {crypto};
-    case Shape::algorithm:
-      return {algorithm};
-    case Shape::certificate:
-      return {certificate};
-    case Shape::certificate_state:
-      return {certificate_state};
-    case Shape::certificate_extension:
-      return {certificate_extension};
-    case Shape::crypto_asset:
-      return {crypto_asset};
-    case Shape::crypto_material:
-      return {crypto_material};
-    case Shape::secured_by:
-      return {secured_by};
-    case Shape::protocol:
-      return {protocol};
-    case Shape::cipher_suite:
-      return {cipher_suite};
-    case Shape::ikev2:
-      return {ikev2};
-    case Shape::ikev2_enc:
-      return {ikev2_enc};
-    case Shape::ikev2_named:
-      return {ikev2_named};
-    case Shape::ikev2_ke:
-      return {ikev2_ke};
-    default:
-      return {};
+    case Shape::signature: return {json_signature};
+    case Shape::crypto: return {crypto};
+    case Shape::algorithm: return {algorithm};
+    case Shape::certificate: return {certificate};
+    case Shape::certificate_state: return {certificate_state};
+    case Shape::certificate_extension: return {certificate_extension};
+    case Shape::crypto_asset: return {crypto_asset};
+    case Shape::crypto_material: return {crypto_material};
+    case Shape::secured_by: return {secured_by};
+    case Shape::protocol: return {protocol};
+    case Shape::cipher_suite: return {cipher_suite};
+    case Shape::ikev2: return {ikev2};
+    case Shape::ikev2_enc: return {ikev2_enc};
+    case Shape::ikev2_named: return {ikev2_named};
+    case Shape::ikev2_ke: return {ikev2_ke};
+    default: return {};
   }
 }
 

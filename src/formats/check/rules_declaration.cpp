@@ -165,48 +165,27 @@ constexpr Rule priority[] = {
 
 ShapeRules declaration_rules(Shape shape) {
   switch (shape) {
-    case Shape::declarations:
-      return {declarations};
-    case Shape::assessor:
-      return {assessor};
-    case Shape::attestation:
-      return {attestation};
-    case Shape::attestation_map:
-      return {attestation_map};
-    case Shape::conformance:
-      return {conformance};
-    case Shape::confidence:
-      return {confidence};
-    case Shape::claim:
-      return {claim};
-    case Shape::claim_evidence:
-      return {claim_evidence};
-    case Shape::evidence_data:
-      return {evidence_data};
-    case Shape::evidence_contents:
-      return {evidence_contents};
-    case Shape::targets:
-      return {targets};
-    case Shape::affirmation:
-      return {affirmation};
-    case Shape::signatory:
-      return {signatory};
-    case Shape::definitions:
-      return {definitions};
-    case Shape::standard:
-      return {standard};
-    case Shape::requirement:
-      return {requirement};
-    case Shape::level:
-      return {level};
-    case Shape::patent:
-      return {patent};
-    case Shape::patent_family:
-      return {patent_family};
-    case Shape::priority:
-      return {priority};
-    default:
-      return {};
+    case Shape::declarations: return {declarations};
+    case Shape::assessor: return {assessor};
+    case Shape::attestation: return {attestation};
+    case Shape::attestation_map: return {attestation_map};
+    case Shape::conformance: return {conformance};
+    case Shape::confidence: return {confidence};
+    case Shape::claim: return {claim};
+    case Shape::claim_evidence: return {claim_evidence};
+    case Shape::evidence_data: return {evidence_data};
+    case Shape::evidence_contents: return {evidence_contents};
+    case Shape::targets: return {targets};
+    case Shape::affirmation: return {affirmation};
+    case Shape::signatory: return {signatory};
+    case Shape::definitions: return {definitions};
+    case Shape::standard: return {standard};
+    case Shape::requirement: return {requirement};
+    case Shape::level: return {level};
+    case Shape::patent: return {patent};
+    case Shape::patent_family: return {patent_family};
+    case Shape::priority: return {priority};
+    default: return {};
   }
 }
 

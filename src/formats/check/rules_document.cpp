@@ -284,74 +284,40 @@ constexpr Rule citation[] = {
 
 ShapeRules document_rules(Shape shape) {
   switch (shape) {
-    case Shape::bom:
-      return {bom, 0, true};
-    case Shape::metadata:
-      return {metadata, 0, true};
-    case Shape::distribution:
-      return {distribution, 0, true};
-    case Shape::lifecycle:
-      return {lifecycle};
-    case Shape::tool:
-      return {tool, 0, true};
-    case Shape::tools:
-      return {tools, 0, true};
-    case Shape::entity:
-      return {entity, 0, true};
-    case Shape::contact:
-      return {contact, 0, true};
-    case Shape::address:
-      return {address};
-    case Shape::identifiable:
-      return {identifiable, 0, true};
-    case Shape::attachment:
-      return {attachment, 0, true};
-    case Shape::hash:
-      return {hash, 0, true};
-    case Shape::fingerprint:
-      return {hash, 0, true};  // examples of the specification have ones of another length
-    case Shape::license_choice:
-      return {license_choice};
-    case Shape::license_choices:
-      return {license_choices, 0, true};
-    case Shape::license:
-      return {license, 0, true};
-    case Shape::licensing:
-      return {licensing};
-    case Shape::party:
-      return {party};
-    case Shape::expression_detail:
-      return {expression_detail};
-    case Shape::expression_detailed:
-      return {expression_detailed};
-    case Shape::xml_detail:
-      return {xml_detail};
-    case Shape::issue:
-      return {issue, 0, true};
-    case Shape::named_source:
-      return {named_source, 0, true};
-    case Shape::reference:
-      return {reference, 0, true};
-    case Shape::dependency:
-      return {dependency, 0, true};
-    case Shape::ref_only:
-      return {ref_only};
-    case Shape::composition:
-      return {composition, 0, true};
-    case Shape::property:
-      return {property, 6, true};
-    case Shape::release_notes:
-      return {release_notes};
-    case Shape::note:
-      return {note};
-    case Shape::annotation:
-      return {annotation};
-    case Shape::annotator:
-      return {annotator};
-    case Shape::citation:
-      return {citation, 0, true};
-    default:
-      return {};
+    case Shape::bom: return {bom, 0, true};
+    case Shape::metadata: return {metadata, 0, true};
+    case Shape::distribution: return {distribution, 0, true};
+    case Shape::lifecycle: return {lifecycle};
+    case Shape::tool: return {tool, 0, true};
+    case Shape::tools: return {tools, 0, true};
+    case Shape::entity: return {entity, 0, true};
+    case Shape::contact: return {contact, 0, true};
+    case Shape::address: return {address};
+    case Shape::identifiable: return {identifiable, 0, true};
+    case Shape::attachment: return {attachment, 0, true};
+    case Shape::hash: return {hash, 0, true};
+    case Shape::fingerprint: return {hash, 0, true};  // examples of the specification have ones of another length
+    case Shape::license_choice: return {license_choice};
+    case Shape::license_choices: return {license_choices, 0, true};
+    case Shape::license: return {license, 0, true};
+    case Shape::licensing: return {licensing};
+    case Shape::party: return {party};
+    case Shape::expression_detail: return {expression_detail};
+    case Shape::expression_detailed: return {expression_detailed};
+    case Shape::xml_detail: return {xml_detail};
+    case Shape::issue: return {issue, 0, true};
+    case Shape::named_source: return {named_source, 0, true};
+    case Shape::reference: return {reference, 0, true};
+    case Shape::dependency: return {dependency, 0, true};
+    case Shape::ref_only: return {ref_only};
+    case Shape::composition: return {composition, 0, true};
+    case Shape::property: return {property, 6, true};
+    case Shape::release_notes: return {release_notes};
+    case Shape::note: return {note};
+    case Shape::annotation: return {annotation};
+    case Shape::annotator: return {annotator};
+    case Shape::citation: return {citation, 0, true};
+    default: return {};
   }
 }
 

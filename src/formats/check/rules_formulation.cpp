@@ -153,36 +153,21 @@ constexpr Rule parameter[] = {text("name"), text("value"), text("dataType")};
 
 ShapeRules formulation_rules(Shape shape) {
   switch (shape) {
-    case Shape::formula:
-      return {formula};
-    case Shape::workflow:
-      return {workflow};
-    case Shape::task:
-      return {task};
-    case Shape::step:
-      return {step};
-    case Shape::command:
-      return {command};
-    case Shape::workspace:
-      return {workspace};
-    case Shape::volume:
-      return {volume};
-    case Shape::trigger:
-      return {trigger};
-    case Shape::event:
-      return {event};
-    case Shape::input:
-      return {input};
-    case Shape::output:
-      return {output};
-    case Shape::resource:
-      return {resource};
-    case Shape::condition:
-      return {condition};
-    case Shape::parameter:
-      return {parameter};
-    default:
-      return {};
+    case Shape::formula: return {formula};
+    case Shape::workflow: return {workflow};
+    case Shape::task: return {task};
+    case Shape::step: return {step};
+    case Shape::command: return {command};
+    case Shape::workspace: return {workspace};
+    case Shape::volume: return {volume};
+    case Shape::trigger: return {trigger};
+    case Shape::event: return {event};
+    case Shape::input: return {input};
+    case Shape::output: return {output};
+    case Shape::resource: return {resource};
+    case Shape::condition: return {condition};
+    case Shape::parameter: return {parameter};
+    default: return {};
   }
 }
 

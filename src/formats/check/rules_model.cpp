@@ -74,44 +74,25 @@ constexpr Rule energy_provider[] = {
 
 ShapeRules model_rules(Shape shape) {
   switch (shape) {
-    case Shape::model_card:
-      return {model_card};
-    case Shape::model_parameters:
-      return {model_parameters};
-    case Shape::approach:
-      return {approach};
-    case Shape::dataset_ref:
-      return {dataset_ref};
-    case Shape::ml_format:
-      return {ml_format};
-    case Shape::quantitative:
-      return {quantitative};
-    case Shape::metric:
-      return {metric};
-    case Shape::interval:
-      return {interval};
-    case Shape::graphics:
-      return {graphics};
-    case Shape::graphic:
-      return {graphic};
-    case Shape::considerations:
-      return {considerations};
-    case Shape::risk:
-      return {risk};
-    case Shape::fairness:
-      return {fairness};
-    case Shape::environmental:
-      return {environmental};
-    case Shape::energy_consumption:
-      return {energy_consumption};
-    case Shape::measure_kwh:
-      return {measure_kwh};
-    case Shape::measure_co2:
-      return {measure_co2};
-    case Shape::energy_provider:
-      return {energy_provider};
-    default:
-      return {};
+    case Shape::model_card: return {model_card};
+    case Shape::model_parameters: return {model_parameters};
+    case Shape::approach: return {approach};
+    case Shape::dataset_ref: return {dataset_ref};
+    case Shape::ml_format: return {ml_format};
+    case Shape::quantitative: return {quantitative};
+    case Shape::metric: return {metric};
+    case Shape::interval: return {interval};
+    case Shape::graphics: return {graphics};
+    case Shape::graphic: return {graphic};
+    case Shape::considerations: return {considerations};
+    case Shape::risk: return {risk};
+    case Shape::fairness: return {fairness};
+    case Shape::environmental: return {environmental};
+    case Shape::energy_consumption: return {energy_consumption};
+    case Shape::measure_kwh: return {measure_kwh};
+    case Shape::measure_co2: return {measure_co2};
+    case Shape::energy_provider: return {energy_provider};
+    default: return {};
   }
 }
 

@@ -66,20 +66,13 @@ constexpr Rule responsible[] = {
 
 ShapeRules service_rules(Shape shape) {
   switch (shape) {
-    case Shape::service:
-      return {service, 0, true};
-    case Shape::service_data:
-      return {service_data};
-    case Shape::xml_service_data:
-      return {xml_service_data, 0, true};
-    case Shape::xml_classification:
-      return {xml_classification};
-    case Shape::governance:
-      return {governance};
-    case Shape::responsible:
-      return {responsible};
-    default:
-      return {};
+    case Shape::service: return {service, 0, true};
+    case Shape::service_data: return {service_data};
+    case Shape::xml_service_data: return {xml_service_data, 0, true};
+    case Shape::xml_classification: return {xml_classification};
+    case Shape::governance: return {governance};
+    case Shape::responsible: return {responsible};
+    default: return {};
   }
 }
 

@@ -104,25 +104,13 @@ bool all_pinned(std::string_view head) {
 Status take(const pip::Requirement& requirement, std::uint64_t line, LockedPackages& out) {
   const auto name = requirement.name;
   switch (requirement.kind) {
-    case pip::Kind::pinned:
-      return out.add(name, requirement.version, line);
-    case pip::Kind::unpinned:
-      out.refuse(Code{"lock_not_pinned"}, name, line);
-      break;
-    case pip::Kind::repository:
-      out.refuse(Code{"lock_from_repository"}, name, line);
-      break;
-    case pip::Kind::address:
-      out.refuse(Code{"lock_from_address"}, name, line);
-      break;
-    case pip::Kind::folder:
-      out.refuse(Code{"lock_from_folder"}, name, line);
-      break;
-    case pip::Kind::unreadable:
-      out.refuse(Message{Code{"requirement_unreadable"}}, line);
-      break;
-    case pip::Kind::passed:
-      break;
+    case pip::Kind::pinned: return out.add(name, requirement.version, line);
+    case pip::Kind::unpinned: out.refuse(Code{"lock_not_pinned"}, name, line); break;
+    case pip::Kind::repository: out.refuse(Code{"lock_from_repository"}, name, line); break;
+    case pip::Kind::address: out.refuse(Code{"lock_from_address"}, name, line); break;
+    case pip::Kind::folder: out.refuse(Code{"lock_from_folder"}, name, line); break;
+    case pip::Kind::unreadable: out.refuse(Message{Code{"requirement_unreadable"}}, line); break;
+    case pip::Kind::passed: break;
   }
   return {};
 }

@@ -35,8 +35,7 @@ bool is_asked_for(std::uint32_t tag) {
     case RpmTag::dir_indexes:
     case RpmTag::base_names:
     case RpmTag::dir_names:
-    case RpmTag::modularity_label:
-      return true;
+    case RpmTag::modularity_label: return true;
   }
   return false;
 }

@@ -36,8 +36,7 @@ char32_t fold(char32_t c) {
       return 0x0647;
     case 0x06A9:  // keheh
       return 0x0643;
-    default:
-      return c;
+    default: return c;
   }
 }
 

@@ -34,16 +34,13 @@ Status JsonRows::take_headings() {
 
 Cell JsonRows::cell_of(json::Value value) {
   switch (value.kind()) {
-    case json::Kind::string:
-      return {value.string(), CellKind::text};
-    case json::Kind::boolean:
-      return {value.boolean().value_or(false) ? "TRUE" : "FALSE", CellKind::boolean};
+    case json::Kind::string: return {value.string(), CellKind::text};
+    case json::Kind::boolean: return {value.boolean().value_or(false) ? "TRUE" : "FALSE", CellKind::boolean};
     case json::Kind::number:
       numbers_.push_back(value.integer() ? fmt::format("{}", *value.integer())
                                          : fmt::format("{}", value.number().value_or(0)));
       return {numbers_.back(), CellKind::number};
-    default:
-      return {};
+    default: return {};
   }
 }
 

@@ -33,15 +33,11 @@ Result<const RawRow*> SheetRows::next() {
     MANARA_TRY(event, part_.next());
     if (event == nullptr) return nullptr;
     switch (event->kind) {
-      case xml::EventKind::start:
-        start(*event);
-        break;
+      case xml::EventKind::start: start(*event); break;
       case xml::EventKind::text:
         if (value_ != Value::none && stored_.size() <= max_row_bytes) stored_ += event->text;
         break;
-      case xml::EventKind::end:
-        end(event->name);
-        break;
+      case xml::EventKind::end: end(event->name); break;
     }
     if (!row_done_) continue;
     row_done_ = false;
