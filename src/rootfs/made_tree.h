@@ -85,7 +85,7 @@ inline std::string zip(const std::map<std::string, std::string>& members) {
   const auto number = [](std::uint64_t value, unsigned bytes) {
     std::string out;
     for (unsigned i = 0; i < bytes; ++i)
-      out += static_cast<char>(value >> (8 * i) & 0xffU);
+      out += i < sizeof value ? static_cast<char>(value >> (8 * i) & 0xffU) : '\0';
     return out;
   };
   const auto crc = [](std::string_view bytes) {

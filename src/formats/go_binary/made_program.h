@@ -6,11 +6,13 @@
 
 namespace manara::formats::made {
 
-/// `value` in `size` bytes.
+/// `value` in `size` bytes; beyond its own eight they are zero.
 inline std::string number(std::uint64_t value, std::size_t size, bool big_endian = false) {
   std::string out;
-  for (std::size_t i = 0; i < size; ++i)
-    out.push_back(static_cast<char>(value >> 8U * (big_endian ? size - 1 - i : i)));
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto place = big_endian ? size - 1 - i : i;
+    out.push_back(place < sizeof value ? static_cast<char>(value >> 8U * place) : '\0');
+  }
   return out;
 }
 
