@@ -48,9 +48,10 @@ std::string as_json(const exposure::Index& index, const app::Current& current, D
   out.key("feeds").begin_array();
   for (const auto& feed : index.feeds()) {
     out.begin_object().member("name", index.text(feed.name)).member("format", index.text(feed.format));
-    out.member_or_null("as_of", feed.as_of == exposure::no_date ? "" : to_string(Date{feed.as_of}));
+    const auto dated = exposure::date_of(feed.as_of);
+    out.member_or_null("as_of", dated ? to_string(*dated) : "");
     out.key("age_days");
-    feed.as_of == exposure::no_date ? out.null() : out.value(std::int64_t{as_of - Date{feed.as_of}});
+    dated ? out.value(std::int64_t{as_of - *dated}) : out.null();
     out.member("count", std::uint64_t{feed.count}).member("unusable", std::uint64_t{feed.unusable});
     const auto signature = signature_of(current, index.text(feed.name));
     out.member_or_null("signed_by", signature.signed_by).member("sequence", signature.sequence);
@@ -82,11 +83,10 @@ void print_table(const exposure::Index& index, const app::Current& current, Date
     text::append_padded(line, text::for_terminal(index.text(feed.name)), 28);
     text::append_padded(line, text::for_terminal(index.text(feed.format)), 8);
     text::append_padded(line, std::to_string(feed.count), 8, text::Side::right);
-    const bool dated = feed.as_of != exposure::no_date;
-    line += "  " + (dated ? to_string(Date{feed.as_of}) : std::string(10, '-'));
-    if (dated) line += "  " + session.say(Code{"status_age"}, {std::to_string(as_of - Date{feed.as_of})});
-    if (dated && as_of - Date{feed.as_of} > exposure::stale_after_days)
-      line += "  " + session.say(Code{"status_stale"});
+    const auto dated = exposure::date_of(feed.as_of);
+    line += "  " + (dated ? to_string(*dated) : std::string(10, '-'));
+    if (dated) line += "  " + session.say(Code{"status_age"}, {std::to_string(as_of - *dated)});
+    if (dated && as_of - *dated > exposure::stale_after_days) line += "  " + session.say(Code{"status_stale"});
     const auto signature = signature_of(current, index.text(feed.name));
     line += "  " + session.say(signature.signed_by.empty() ? Code{"status_unsigned"} : Code{"status_signed"},
                                {signature.signed_by, std::to_string(signature.sequence), signature.signed_on});

@@ -24,11 +24,6 @@ void worsen(std::string_view& known, const std::array<std::string_view, N>& name
   if (std::ranges::find(names, value) > std::ranges::find(names, known)) known = value;
 }
 
-std::optional<Date> date_of(std::int32_t days) {
-  if (days == no_date) return std::nullopt;
-  return Date{days};
-}
-
 }  // namespace
 
 void Assessor::add_vectors(std::span<const std::uint32_t> refs, Assessment& out) {
@@ -50,11 +45,13 @@ void Assessor::add_cve(const CveRow& cve, Assessment& out) {
   out.cves.push_back(cve.number);
   add_vectors(index_.part<std::uint32_t>(Section::vectors, cve.vectors), out);
   if ((cve.flags & cve_kev) != 0) {
-    if (!out.kev || Date{cve.kev_added} < out.kev->added)
-      out.kev = Kev{Date{cve.kev_added}, out.kev && out.kev->ransomware};
+    const auto added = date_of(cve.kev_added).value_or(Date{});
+    if (!out.kev || added < out.kev->added) out.kev = Kev{added, out.kev && out.kev->ransomware};
     out.kev->ransomware = out.kev->ransomware || (cve.flags & cve_ransomware) != 0;
   }
-  if ((cve.flags & cve_epss) != 0 && (!out.epss || cve.epss > out.epss->score)) {
+  // What is no number would leave the rows without an order.
+  const bool scored = (cve.flags & cve_epss) != 0 && cve.epss >= 0 && cve.epss <= 1;
+  if (scored && (!out.epss || cve.epss > out.epss->score)) {
     const auto* feed = index_.at<FeedRow>(Section::feeds, cve.feed);
     out.epss = Epss{cve.epss, cve.percentile, feed != nullptr ? index_.text(feed->model) : "",
                     feed != nullptr ? date_of(feed->as_of) : std::nullopt};

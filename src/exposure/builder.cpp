@@ -32,7 +32,10 @@ std::uint32_t IndexBuilder::feed(std::string_view name, std::string_view format)
 void IndexBuilder::about(std::uint32_t feed, std::optional<Date> as_of, std::string_view model) {
   auto& row = columns_->feeds[feed];
   if (as_of) row.as_of = std::max(row.as_of, as_of->days);
-  if (!model.empty()) row.model = columns_->text.intern(model);
+  // Of several the last in order of text, so that the order of import does not count.
+  if (model.empty()) return;
+  const auto number = columns_->text.intern(model);
+  if (row.model == no_ref || columns_->text[row.model] < model) row.model = number;
 }
 
 void IndexBuilder::unusable(std::uint32_t feed, const Message& reason) {
@@ -74,7 +77,9 @@ void Columns::add_affected(std::uint32_t record, const Affected& affected) {
   Row row{};
   row.record = record;
   row.scheme = static_cast<std::uint8_t>(place.scheme);
-  row.ecosystem = ecosystem(place.ecosystem, place.release, row.scheme, place.distribution);
+  // Every record of a product names its own scheme; the table's row must not depend on which came first.
+  const auto common = place.is_product ? static_cast<std::uint8_t>(versions::Scheme::dotted) : row.scheme;
+  row.ecosystem = ecosystem(place.ecosystem, place.release, common, place.distribution);
   row.name = text.intern(place.name);
   row.arch = affected.arch.empty() ? no_ref : text.intern(affected.arch);
   row.module = affected.module.empty() ? no_ref : text.intern(affected.module);
@@ -181,8 +186,14 @@ void IndexBuilder::add(std::uint32_t feed, const EpssScore& score, const RecordD
   const auto number = cve_number(score.cve);
   if (!number || !columns_->first_seen(feed, digest)) return;
   auto& cve = columns_->cves[*number];
-  // Two EPSS feeds in one index: the higher score counts, so that the order of import does not.
-  if ((cve.flags & cve_epss) != 0 && cve.epss >= score.score) return;
+  // Two EPSS feeds in one index: the higher score counts, of equal ones the higher percentile, then the feed's name, so
+  // that the order of import does not.
+  const auto name_of = [this](std::uint32_t which) { return columns_->text[columns_->feeds[which].name]; };
+  if ((cve.flags & cve_epss) != 0) {
+    const std::pair known(cve.epss, cve.percentile);
+    const std::pair said(score.score, score.percentile);
+    if (said < known || (said == known && name_of(feed) <= name_of(cve.feed))) return;
+  }
   cve.flags |= cve_epss;
   cve.epss = score.score;
   cve.percentile = score.percentile;

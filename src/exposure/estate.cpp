@@ -189,7 +189,9 @@ void Estate::evaluate_part(const Index& index, std::size_t first, std::size_t la
         matcher.match_rows(affected, {ecosystem, name, probe.version, {}, {}}, probe, matches);
         const auto start = out.size();
         for (const auto& match : matches) {
-          const auto cluster = index.advisory(match.row->advisory)->cluster;
+          const auto* advisory = index.advisory(match.row->advisory);
+          if (advisory == nullptr || advisory->cluster >= keys.size()) continue;  // a damaged index
+          const auto cluster = advisory->cluster;
           if (keys[cluster] == 0) keys[cluster] = vulnerability_key(index, cluster);
           out.push_back({static_cast<std::uint32_t>(at), match.verdict == Verdict::affected ? 0U : 1U, keys[cluster]});
         }

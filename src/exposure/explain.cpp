@@ -10,11 +10,6 @@
 namespace manara::exposure {
 namespace {
 
-std::optional<Date> date_of(std::int32_t days) {
-  if (days == no_date) return std::nullopt;
-  return Date{days};
-}
-
 std::string shown(const Index& index, const RangeRow& range) {
   std::string out = (range.flags & range_from_start) != 0 ? "" : fmt::format(">= {}", index.text(range.lo_text));
   if ((range.flags & range_to_end) == 0) {
@@ -141,12 +136,15 @@ std::optional<Explanation> explain(const Index& index, std::string_view id, cons
   Explanation out;
   std::vector<Assessment> assessments;
   Assessor assessor(index, exposed, assessments);
-  if (const auto cluster = index.find_cluster(id)) {
+  // People write CVE ids in any case.
+  const auto number = cve_number(id);
+  const auto written = number ? cve_id(*number) : std::string(id);
+  if (const auto cluster = index.find_cluster(written)) {
     out.known = assessments.at(assessor.of_cluster(*cluster));
     Explainer(index, *cluster, component).fill(out);
     return out;
   }
-  const auto* cve = index.find_cve(id);
+  const auto* cve = index.find_cve(written);
   if (cve == nullptr) return std::nullopt;
   const auto place = static_cast<std::uint32_t>(cve - index.all<CveRow>(Section::cves).data());
   out.known = assessments.at(assessor.of_cves(std::span(&place, 1)));

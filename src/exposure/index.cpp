@@ -170,6 +170,13 @@ std::string Index::summary(const AdvisoryRow& advisory) const {
   return plain.substr(advisory.block_offset, advisory.summary_length);
 }
 
+std::optional<Date> date_of(std::int32_t days) {
+  constexpr std::int32_t first = -719'162;  // 0001-01-01
+  constexpr std::int32_t last = 2'932'896;  // 9999-12-31
+  if (days < first || days > last) return std::nullopt;
+  return Date{days};
+}
+
 std::optional<std::uint64_t> cve_number(std::string_view id) {
   if (id.size() < 13 || !iequals(id.substr(0, 4), "CVE-") || id[8] != '-') return std::nullopt;
   const auto year = parse_unsigned(id.substr(4, 4));
@@ -183,11 +190,17 @@ std::string cve_id(std::uint64_t number) {
 }
 
 namespace {
-/// As products::fold spells names (without ®, ™ and the backslashes of CPEs), with '_' for blanks and hyphens.
+/// As products::fold spells names (without ®, ™ and the backslashes of CPEs), with one '_' for a run of blanks and
+/// hyphens.
 std::string folded(std::string_view name) {
-  auto out = products::fold(name);
-  for (char& c : out) {
-    if (c == ' ' || c == '-') c = '_';
+  std::string out;
+  for (const char c : products::fold(name)) {
+    const bool gap = c == ' ' || c == '-';
+    if (!gap) {
+      out.push_back(c);
+    } else if (!out.ends_with('_')) {
+      out.push_back('_');
+    }
   }
   return out;
 }

@@ -82,6 +82,9 @@ class Index {
   std::string_view bytes_{};
 };
 
+/// A day of a table; nullopt where it is not known, or none of the years 1 to 9999 (a damaged file).
+std::optional<Date> date_of(std::int32_t days);
+
 /// "CVE-2024-3094" → its number; nullopt for anything else. And back.
 std::optional<std::uint64_t> cve_number(std::string_view id);
 std::string cve_id(std::uint64_t number);

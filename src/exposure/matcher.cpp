@@ -30,8 +30,16 @@ Verdict same_stream(std::string_view stream, std::string_view installed_stream, 
 }
 
 /// Whether a bound lies inside a release line: "2024.1.3" inside "2024".
-bool ends_inside(std::string_view bound, std::string_view line) {
+bool inside_line(std::string_view bound, std::string_view line) {
   return bound.size() > line.size() && bound.starts_with(line) && bound[line.size()] == '.';
+}
+
+/// The line behind a release line: "2024" → "2025", "11.2" → "11.3"; "" where it does not end in a number.
+std::string next_line(std::string_view line) {
+  const auto halves = cut_last(line, '.');
+  const auto number = parse_unsigned(halves ? halves->tail : line);
+  if (!number) return {};
+  return (halves ? std::string(halves->head) + "." : "") + std::to_string(*number + 1);
 }
 
 }  // namespace
@@ -75,6 +83,25 @@ bool Matcher::affects(const AffectedRow& row, const Probe& probe, const RangeRow
   return enumerated(row, probe);
 }
 
+/// Whether a release line holds versions that the row is about beside others: "2024", where 2024.1 is named.
+bool Matcher::splits(const AffectedRow& row, const Probe& line) const {
+  for (const auto& range : index_->part<RangeRow>(Section::ranges, row.ranges)) {
+    if (inside_line(index_->text(range.lo_text), line.version)) return true;
+  }
+  const auto list = index_->part<std::uint32_t>(Section::enumerated, row.enumerated);
+  const auto texts = std::lower_bound(list.begin(), list.end(), enum_is_text);
+  const auto behind = next_line(line.version);
+  const auto end = make_probe(line.scheme, behind);
+  if (line.state == Key::ok && end.state == Key::ok) {
+    const auto found =
+        std::lower_bound(list.begin(), texts, std::string_view(line.key),
+                         [this](std::uint32_t ref, std::string_view key) { return index_->key(ref) < key; });
+    if (found != texts && index_->key(*found) < end.key) return true;
+  }
+  return std::any_of(texts, list.end(),
+                     [&](std::uint32_t ref) { return inside_line(index_->text(ref & ~enum_is_text), line.version); });
+}
+
 /// `affected`: the row is about this build; `undecided`: it can't be told.
 Verdict Matcher::qualified(const AffectedRow& row, const Query& query) const {
   const auto arch = index_->text(row.arch);
@@ -92,7 +119,7 @@ Match Matcher::judge(const AffectedRow& row, const Query& query, const Probe& pr
   const RangeRow* where = nullptr;
   if (affects(row, probe, &where)) {
     match.verdict = about_this;
-    if (query.version_is_line && where != nullptr && ends_inside(index_->text(where->hi_text), query.version)) {
+    if (query.version_is_line && where != nullptr && inside_line(index_->text(where->hi_text), query.version)) {
       match.verdict = Verdict::undecided;
     }
     if (where != nullptr && (where->flags & (range_to_end | range_hi_inclusive | range_limit)) == 0) {
@@ -105,7 +132,7 @@ Match Matcher::judge(const AffectedRow& row, const Query& query, const Probe& pr
   const bool list_decides = row.enumerated.count > 0 && probe.state != Key::unparsable;
   const bool undecidable = (row.flags & row_any_version) != 0 ||
                            ((row.flags & row_incomparable) != 0 && !list_decides) || probe.state == Key::unparsable;
-  if (undecidable) match.verdict = Verdict::undecided;
+  if (undecidable || (query.version_is_line && splits(row, probe))) match.verdict = Verdict::undecided;
   return match;
 }
 
@@ -150,16 +177,36 @@ std::string_view Matcher::go_to(const Query& query, const std::vector<Match>& ma
   });
   const auto same = std::ranges::unique(fixes, {}, [](const Probe& fix) { return fix.version; });
   fixes.erase(same.begin(), same.end());
-  for (const auto& fix : fixes) {
-    const bool affected = std::ranges::any_of(matches, [&](const Match& match) {
-      return match.verdict == Verdict::affected &&
-             affects(*match.row, static_cast<Scheme>(match.row->scheme) == fix.scheme
-                                     ? fix
-                                     : make_probe(static_cast<Scheme>(match.row->scheme), fix.version));
-    });
-    if (!affected) return fix.version;
+  for (std::size_t i = 0; i < fixes.size();) {
+    const auto next = first_outside(fixes, i, matches);
+    if (next == i) return fixes[i].version;
+    i = next;
   }
   return {};
+}
+
+/// fixes[at] is not affected: `at`; else the place of the next fix that may not be. Whatever lies below the end of a
+/// range that holds this one is inside as well: with a thousand records of one package (a kernel) the list is not
+/// walked once more for each of them.
+std::size_t Matcher::first_outside(std::span<const Probe> fixes, std::size_t at,
+                                   const std::vector<Match>& matches) const {
+  const auto& fix = fixes[at];
+  auto next = at;
+  for (const auto& match : matches) {
+    if (match.verdict != Verdict::affected) continue;
+    const auto scheme = static_cast<Scheme>(match.row->scheme);
+    const RangeRow* where = nullptr;
+    if (!affects(*match.row, scheme == fix.scheme ? fix : make_probe(scheme, fix.version), &where)) continue;
+    next = std::max(next, at + 1);
+    const auto end = where != nullptr ? index_->key(where->hi_key) : std::string_view{};
+    if (end.empty() || scheme != fix.scheme || fix.state != Key::ok) continue;
+    const auto below = [&](const Probe& other) {
+      return other.scheme == scheme && other.state == Key::ok && other.key < end;
+    };
+    while (next < fixes.size() && below(fixes[next]))
+      ++next;
+  }
+  return next;
 }
 
 }  // namespace manara::exposure

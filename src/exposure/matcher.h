@@ -1,6 +1,7 @@
 /// Which advisories of the index affect one package or product at one version. Pure; safe from many threads at once.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,9 @@ class Matcher {
   [[nodiscard]] bool in_range(const RangeRow& range, const Probe& probe) const;
   [[nodiscard]] bool enumerated(const AffectedRow& row, const Probe& probe) const;
   [[nodiscard]] bool affects(const AffectedRow& row, const Probe& probe, const RangeRow** where = nullptr) const;
+  [[nodiscard]] std::size_t first_outside(std::span<const Probe> fixes, std::size_t at,
+                                          const std::vector<Match>& matches) const;
+  [[nodiscard]] bool splits(const AffectedRow& row, const Probe& line) const;
   [[nodiscard]] Verdict qualified(const AffectedRow& row, const Query& query) const;
 
   const Index* index_;

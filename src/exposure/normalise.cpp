@@ -75,8 +75,9 @@ std::vector<std::string> fixed_cves(const Advisory& advisory) {
 int id_rank(std::string_view id) {
   if (cve_number(id)) return 3;
   if (id.starts_with("GHSA-")) return 1;
-  constexpr std::array<std::string_view, 10> distribution{"DSA-",    "DLA-",    "DTSA-",     "USN-", "DEBIAN-",
-                                                          "UBUNTU-", "ALPINE-", "openSUSE-", "ASA-", "CGA-"};
+  constexpr std::array<std::string_view, 21> distribution{
+      "DSA-", "DLA-",   "DTSA-", "DEBIAN-", "ELA-",  "USN-",        "UBUNTU-", "LSN-",  "ALPINE-", "SUSE-", "openSUSE-",
+      "ASA-", "MGASA-", "OESA-", "AZL-",    "BELL-", "CLEANSTART-", "ECHO-",   "MINI-", "PHSA-",   "CGA-"};
   const auto starts = [&](std::string_view prefix) { return id.starts_with(prefix); };
   return is_erratum(id) || std::ranges::any_of(distribution, starts) ? 0 : 2;
 }
@@ -88,6 +89,8 @@ Status normalise(Advisory& advisory) {
     if (*date && **date < first_cve) date->reset();
   }
   std::erase(advisory.aliases, advisory.id);
+  for (auto* ids : {&advisory.aliases, &advisory.upstream, &advisory.related})
+    std::erase(*ids, "");
   sort_unique(advisory.aliases);
   sort_unique(advisory.upstream);
   sort_unique(advisory.related);

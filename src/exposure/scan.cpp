@@ -72,8 +72,8 @@ class Scanner {
 const EcosystemRow* Scanner::covered(const Identity& identity) {
   if (identity.ecosystem == nullptr) {
     const auto* row = index_.ecosystem(product_ecosystem, "");
-    const bool none = row == nullptr && index_.all<KevProductRow>(Section::kev_products).empty();
-    if (none) gap({Code{"gap_no_product_advisories"}, {}});
+    // KEV names products without their versions: it says what to check by hand, and clears nothing.
+    if (row == nullptr) gap({Code{"gap_no_product_advisories"}, {}});
     return fresh(row, std::string(product_ecosystem));
   }
   const std::string name(identity.ecosystem->name);
@@ -96,8 +96,8 @@ const EcosystemRow* Scanner::covered(const Identity& identity) {
 
 /// Says so where the advisories are old; they are matched all the same.
 const EcosystemRow* Scanner::fresh(const EcosystemRow* row, const std::string& shown) {
-  const bool dated = row != nullptr && row->as_of != no_date;
-  if (dated && options_.as_of - Date{row->as_of} > stale_after_days) gap({Code{"gap_feed_stale"}, {shown}});
+  const auto dated = row != nullptr ? date_of(row->as_of) : std::nullopt;
+  if (dated && options_.as_of - *dated > stale_after_days) gap({Code{"gap_feed_stale"}, {shown}});
   return row;
 }
 
@@ -157,8 +157,9 @@ void Scanner::add_rows(std::uint32_t component, Confidence confidence) {
 void Scanner::add_kev_products(const Identity& identity, std::uint32_t component) {
   std::set<std::uint32_t> cves;
   for (const auto& name : identity.names) {
-    for (const auto& row : index_.kev_products(name.name))
-      cves.insert(row.cve);
+    for (const auto& row : index_.kev_products(name.name)) {
+      if (index_.cve(row.cve) != nullptr) cves.insert(row.cve);
+    }
   }
   if (cves.empty()) return;
   const std::vector<std::uint32_t> list(cves.begin(), cves.end());
@@ -169,7 +170,7 @@ void Scanner::add_kev_products(const Identity& identity, std::uint32_t component
   const auto* newest = index_.cve(list.front());
   for (const auto cve : list) {
     const auto* candidate = index_.cve(cve);
-    if (candidate != nullptr && candidate->kev_added > newest->kev_added) newest = candidate;
+    if (candidate->kev_added > newest->kev_added) newest = candidate;
   }
   row.id = result_.texts.emplace_back(cve_id(newest->number));
   row.note = "kev_product";
@@ -282,10 +283,13 @@ void Scanner::scan_target(std::uint32_t number) {
   for (std::uint32_t i = 0; i < inventory.components.size(); ++i) {
     const auto& component = inventory.components[i];
     key.clear();
-    for (const auto* part :
-         {&component.purl, &component.name, &component.version, &component.vendor, &component.host}) {
+    for (const auto* part : {&component.purl, &component.name, &component.version, &component.vendor,
+                             &component.product, &component.ecosystem, &component.release, &component.arch,
+                             &component.module, &component.source.name, &component.source.version, &component.host}) {
       key.append(*part).push_back('\0');
     }
+    for (const auto& cpe : component.cpes)
+      key.append(cpe).push_back('\0');
     key.push_back(component.owned_by.empty() ? '0' : '1');
     if (seen.insert(key).second) scan_component(i);
   }

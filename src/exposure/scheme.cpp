@@ -21,13 +21,18 @@ constexpr std::array<VersionType, 4> version_types{{{"python", versions::Scheme:
                                                     {"dpkg", versions::Scheme::debian},
                                                     {"git", versions::Scheme::lexicographic}}};
 
-/// Plain dotted numbers order the same by SemVer, and installed versions are seldom three of them.
+/// Plain dotted numbers order the same by SemVer, and installed versions are seldom three of them. The ranges tell, for
+/// they stay when an entry is normalised: versions that they hold do not, nor do commits beside them.
 bool all_dotted(const Affected& affected) {
   const auto dotted = [](std::string_view version) { return versions::valid(versions::Scheme::dotted, version); };
-  return std::ranges::all_of(affected.versions, dotted) &&
-         std::ranges::all_of(affected.ranges, [&](const Range& range) {
-           return std::ranges::all_of(range.events, [&](const RangeEvent& event) { return dotted(event.version); });
-         });
+  bool has_range = false;
+  for (const auto& range : affected.ranges) {
+    if (range.type == RangeType::git) continue;
+    has_range = true;
+    if (!std::ranges::all_of(range.events, [&](const RangeEvent& event) { return dotted(event.version); }))
+      return false;
+  }
+  return has_range || std::ranges::all_of(affected.versions, dotted);
 }
 
 versions::Scheme product_scheme(const Affected& affected) {

@@ -149,7 +149,7 @@ void Page::write_index() {
   for (const auto& feed : result_.index->feeds()) {
     if (!feeds.empty()) feeds += ", ";
     feeds += std::string(result_.index->text(feed.name));
-    if (feed.as_of != exposure::no_date) feeds += " " + to_string(Date{feed.as_of});
+    if (const auto dated = exposure::date_of(feed.as_of)) feeds += " " + to_string(*dated);
   }
   out_.write("<footer>" + say(Code{"summary_index"}, {result_.index->digest_hex(), feeds}) + "</footer>\n");
 }

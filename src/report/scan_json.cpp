@@ -16,7 +16,8 @@ void write_index(const exposure::Index& index, json::Writer& out) {
   out.key("feeds").begin_array();
   for (const auto& feed : index.feeds()) {
     out.begin_object().member("name", index.text(feed.name));
-    out.member_or_null("as_of", feed.as_of == exposure::no_date ? "" : to_string(Date{feed.as_of}));
+    const auto as_of = exposure::date_of(feed.as_of);
+    out.member_or_null("as_of", as_of ? to_string(*as_of) : "");
     out.member("count", std::uint64_t{feed.count}).member("digest", exposure::hex_of(feed)).end_object();
   }
   out.end_array().end_object();

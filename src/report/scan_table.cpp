@@ -119,7 +119,7 @@ void Table::write_index() {
   for (const auto& feed : result_.index->feeds()) {
     if (!feeds.empty()) feeds += ", ";
     feeds += for_terminal(result_.index->text(feed.name));
-    if (feed.as_of != exposure::no_date) feeds += " " + to_string(Date{feed.as_of});
+    if (const auto dated = exposure::date_of(feed.as_of)) feeds += " " + to_string(*dated);
   }
   out_.write(coloured(dim, say(Code{"summary_index"}, {result_.index->digest_hex().substr(0, 16), feeds})) + "\n");
 }
