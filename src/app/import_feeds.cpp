@@ -34,6 +34,17 @@ std::string_view stem(std::string_view name) {
   return name;
 }
 
+/// A name that is a file's name and nothing else: it comes from outside, be it a path or a line in a record file.
+std::string plain_name(std::string name) {
+  for (char& c : name) {
+    if (!is_alnum(c) && c != '-' && c != '_' && c != '.') c = '_';
+  }
+  name.erase(0, name.find_first_not_of('.'));
+  constexpr std::size_t longest = 100;
+  if (name.size() > longest) name.resize(longest);
+  return name.empty() ? "feed" : name;
+}
+
 class Import {
  public:
   Import(const DataFolder& folder, const ImportOptions& options)
@@ -72,7 +83,7 @@ class RecordRouter final : public formats::RecordSink {
   using Open = std::function<FeedIntake&(const std::string&, std::string_view)>;
   RecordRouter(Open open, std::string fallback) : open_(std::move(open)), fallback_(std::move(fallback)) {}
   void feed(formats::FeedHead&& head) override {
-    current_ = &open_(head.name, head.format);
+    current_ = &open_(plain_name(head.name), head.format);
     current_->about(head.as_of, head.model);
   }
   void advisory(Advisory&& record) override { at().advisory(std::move(record)); }
@@ -209,12 +220,7 @@ std::string feed_name_of(const formats::AdvisoryFormat& format, std::string_view
     const auto holder = cut_last(source, '/');
     if (name == "all" && holder) name = base_name(holder->head);
   }
-  for (char& c : name) {
-    if (!is_alnum(c) && c != '-' && c != '_' && c != '.') c = '_';
-  }
-  while (!name.empty() && name.front() == '.')
-    name.erase(name.begin());
-  return name.empty() ? "feed" : name;
+  return plain_name(std::move(name));
 }
 
 Result<ImportReport> import_feeds(const DataFolder& folder, const std::vector<std::string>& sources,

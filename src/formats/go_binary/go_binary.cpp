@@ -135,7 +135,7 @@ class Modules {
     if (module.path.empty()) return {};
     if (by.path.empty()) return out_.add(module.path, module.version);
     if (!is_folder(by)) return out_.add(by.path, by.version);
-    if (!is_inside_project(by.path)) out_.refuse(Code{"lock_from_folder"}, module.path);
+    out_.refuse(Code{"lock_from_folder"}, module.path);
     return {};
   }
 

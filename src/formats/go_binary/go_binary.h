@@ -3,10 +3,10 @@
 ///
 /// Out: one Component for each module, as its replacement says; ecosystem "Go", paths and versions as written, the main
 /// module's mostly "(devel)", which no range holds; the standard library as "stdlib" with the version of Go that built
-/// it ("go1.21.3" → "1.21.3"); for the programs of Go itself also "toolchain". Main modules and replacements in folders
-/// of the project are its own; from elsewhere: lock_from_folder.
+/// it ("go1.21.3" → "1.21.3"); for the programs of Go itself also "toolchain".
 ///
-/// Refused rows: go_binary_without_modules (it names the Go that built it, but no modules: what it holds is not known).
+/// Refused rows: lock_from_folder (a folder replaced the module, so that its name says nothing of its code any more);
+/// go_binary_without_modules (it names the Go that built it, but no modules: what it holds is not known).
 /// Errors: go_binary_none (no program, or none of Go; InventoryFormat::not_one), go_binary_too_old (before Go 1.18),
 /// go_binary_damaged, go_binary_truncated (the file ends before what its headers say), too_many_components.
 ///

@@ -68,7 +68,8 @@ bool recognised(std::string_view head) {
 }  // namespace
 
 TEST_CASE("modules with their replacements and the standard library, from every kind of program") {
-  const auto expected = std::string(components) + "0: lock_from_folder example.org/outside; ";
+  const auto expected =
+      std::string(components) + "0: lock_from_folder example.org/ours; 0: lock_from_folder example.org/outside; ";
   for (const auto& program :
        {made::Elf{}(info), made::Elf{.sections = false}(info), made::Elf{.is_64 = false}(info),
         made::Elf{.is_64 = false, .big_endian = true}(info), made::Elf{.big_endian = true}(info),

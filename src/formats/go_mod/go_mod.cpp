@@ -97,7 +97,7 @@ class GoMod {
     const auto* other = replacement(module);
     if (other == nullptr) return out.add(module.path, module.version, module.line);
     if (!other->version.empty()) return out.add(other->path, other->version, other->line);
-    if (!is_inside_project(other->path)) out.refuse(Code{"lock_from_folder"}, module.path, other->line);
+    out.refuse(Code{"lock_from_folder"}, module.path, other->line);
     return {};
   }
 

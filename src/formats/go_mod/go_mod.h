@@ -2,9 +2,9 @@
 ///
 /// go.mod. Out: one Component for each `require`, `// indirect` too, as its `replace` says; ecosystem "Go", paths and
 /// versions as written. A `toolchain` line gives the standard library ("stdlib"); the `go` line does not: it says which
-/// Go the source needs at least, not with which it is built (the program itself says that, formats/go_binary). Modules
-/// that a folder inside the project replaces are the project's own and passed over; from outside it: lock_from_folder,
-/// with the line. Before Go 1.17 a go.mod does not name what its modules need in turn; go.sum does.
+/// Go the source needs at least, not with which it is built (the program itself says that, formats/go_binary). A module
+/// that a folder replaces is refused, with the line (lock_from_folder): its name says nothing of its code any more.
+/// Before Go 1.17 a go.mod does not name what its modules need in turn; go.sum does.
 ///
 /// go.sum. Out: one Component for each module whose content it has a hash of; not those of which only the go.mod is
 /// ("v1.0.0/go.mod"). It may name versions that are no longer used: where a go.mod lies beside it, that counts. Refused

@@ -31,7 +31,7 @@ TEST_CASE("go.mod: required modules as their replacements say, paths and version
         "cloud.google.com/go v0.110.0; github.com/BurntSushi/toml v1.2.1; github.com/json-iterator/go v1.1.12; "
         "golang.org/x/net v0.7.0; github.com/docker/docker v20.10.7+incompatible; example.org/fork v1.0.1; "
         "example.org/one-version v1.0.5; example.org/other-version v1.1.0; stdlib 1.21.3; "
-        "31: lock_from_folder example.org/outside; ");
+        "30: lock_from_folder example.org/ours; 31: lock_from_folder example.org/outside; ");
 }
 
 TEST_CASE("go.mod: only a toolchain line names the standard library; a module called go is none") {
