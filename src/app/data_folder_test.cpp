@@ -1,8 +1,7 @@
 #include "app/data_folder.h"
 
-#include <cstdlib>
 #include <algorithm>
-
+#include <cstdlib>
 #include <doctest/doctest.h>
 
 #include "app/made_feeds.h"
