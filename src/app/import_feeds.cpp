@@ -57,6 +57,7 @@ class Import {
   Status read_signed(const std::string& source, const io::MappedFile& file);
   Result<io::Visit> read_item(const std::string& source, io::Item& item);
   FeedIntake& intake(const std::string& name, std::string_view format);
+  [[nodiscard]] Status something_since(std::uint64_t before, const std::string& source) const;
   Status add_kept_feeds(const Current& current);
 
   const DataFolder& folder_;
@@ -145,9 +146,16 @@ Status Import::read(const std::string& source) {
   const auto before = recognised_;
   if (source != "-" && !io::is_folder(source)) {
     MANARA_TRY(file, io::MappedFile::open(source));
-    if (crypto::looks_like_signed_file(file.bytes().substr(0, formats::probe_bytes))) return read_signed(source, file);
+    if (crypto::looks_like_signed_file(file.bytes().substr(0, formats::probe_bytes))) {
+      MANARA_CHECK(read_signed(source, file));
+      return something_since(before, source);
+    }
   }
   MANARA_CHECK(io::for_each_item(source, options_.limits, [&](io::Item& item) { return read_item(source, item); }));
+  return something_since(before, source);
+}
+
+Status Import::something_since(std::uint64_t before, const std::string& source) const {
   if (recognised_ == before) return fail(Code{"no_advisories_in"}, {source});
   return {};
 }

@@ -18,8 +18,8 @@ namespace {
 std::vector<std::string> found(const DataFolder& folder, std::string_view name, std::string_view version = "1.0") {
   const auto index = folder.open_index();
   REQUIRE(index);
-  const Tree inventory;
-  const_cast<Tree&>(inventory).file("one.cdx.json", sbom(name, version));
+  Tree inventory;
+  inventory.file("one.cdx.json", sbom(name, version));
   const auto read = read_targets({inventory.path("one.cdx.json")}, {});
   REQUIRE(read.targets.size() == 1);
   std::vector<std::string> ids;

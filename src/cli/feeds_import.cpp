@@ -2,6 +2,7 @@
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "text/escape.h"
 
 namespace manara::cli {
 namespace {
@@ -22,7 +23,9 @@ int run_import(const Arguments& arguments, Session& session) {
   progress.clear();
   if (!report) return session.error(report.error());
   for (const auto& feed : report->feeds) {
-    session.print(session.say(Code{"import_feed"}, {std::to_string(feed.records), feed.name, feed.format}) + "\n");
+    session.print(
+        text::for_terminal(session.say(Code{"import_feed"}, {std::to_string(feed.records), feed.name, feed.format})) +
+        "\n");
     for (const auto& [reason, count] : feed.unusable) {
       session.print("  " + session.say(Code{"import_unusable"}, {std::to_string(count), session.say_name(reason)}) +
                     "\n");

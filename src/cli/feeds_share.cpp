@@ -2,6 +2,7 @@
 #include "app/signed_feeds.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
+#include "text/escape.h"
 
 namespace manara::cli {
 namespace {
@@ -14,9 +15,10 @@ int run_export(const Arguments& arguments, Session& session) {
   const auto done = app::export_feeds(app::DataFolder(session.data), arguments.positional().front(),
                                       arguments.value("--key").value_or(""), today());
   if (!done) return session.error(done.error());
-  session.print(session.say(Code{"export_done"}, {arguments.positional().front(), std::to_string(done->bytes),
-                                                  std::to_string(done->sequence), done->key_id}) +
-                "\n");
+  session.print(
+      text::for_terminal(session.say(Code{"export_done"}, {arguments.positional().front(), std::to_string(done->bytes),
+                                                           std::to_string(done->sequence), done->key_id})) +
+      "\n");
   session.print(session.say(Code{"export_key"}, {done->public_key}) + "\n");
   return exit_ok;
 }

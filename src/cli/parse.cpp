@@ -12,7 +12,9 @@
 #include "base/strings.h"
 #include "cli/command.h"
 #include "cli/documents.h"
+#include "cli/stdout_output.h"
 #include "cli/version.h"
+#include "io/descriptor.h"
 
 namespace manara::cli {
 namespace {
@@ -101,9 +103,10 @@ void bind_command(CLI::App& root, const Command& command, Bound& bound, const Se
   if (!command.example.empty()) bound.app->footer(session.say(Code{"help_example"}, {std::string(command.example)}));
 }
 
-int finish_output(int code) {
-  if (std::fflush(stdout) == 0) return code;
-  return errno == EPIPE ? code : static_cast<int>(exit_error);
+int finish_output(int code, Session& session) {
+  const int failure = output_failure();
+  if (failure == 0) return code;
+  return session.error({Code{"output_unwritable"}, io::write_error(failure).args, {}});
 }
 
 int run_bound(Bound& bound, Session& session) {
@@ -116,7 +119,7 @@ int run_bound(Bound& bound, Session& session) {
   if (const auto wanted = arguments.value("--lang"); wanted && !text::parse_language(*wanted)) {
     return session.error({Code{"language_unknown"}, {*wanted}, {}});
   }
-  return finish_output(bound.command->run(arguments, session));
+  return finish_output(bound.command->run(arguments, session), session);
 }
 
 }  // namespace
@@ -126,14 +129,16 @@ std::span<const Option> common_options() {
 }
 
 int run(std::span<const Command* const> commands, int argc, char** argv) {
+  // A closed pipe, and a file that grows beyond what the system allows, come back as errors of the write.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   Session session;
   session.language = language_of(argc, argv);
   session.colour = ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
   session.progress = ::isatty(STDERR_FILENO) != 0;
   if (const auto document = generated_document(commands, argc, argv, session)) {
     session.print(*document);
-    return finish_output(exit_ok);
+    return finish_output(exit_ok, session);
   }
 
   CLI::App root(session.say(Code{"help_manara"}), "manara");
@@ -148,7 +153,7 @@ int run(std::span<const Command* const> commands, int argc, char** argv) {
     root.parse(argc, argv);
   } catch (const CLI::Success& wanted) {
     root.exit(wanted);  // --help, --version
-    return finish_output(exit_ok);
+    return finish_output(exit_ok, session);
   } catch (const CLI::ParseError& error) {
     return session.error({Code{"usage"}, {error.what()}, {}});
   }

@@ -44,6 +44,23 @@ void write(const exposure::ScanResult& result, const std::string& format, const 
   report::write_table(result, {.language = session.language, .colour = session.colour, .width = terminal_width()}, out);
 }
 
+/// What stands beside the targets: statements of the team or a supplier, and an earlier scan.
+struct Beside {
+  std::vector<VexStatement> vex{};
+  std::optional<app::PreviousScan> previous{};
+};
+
+Result<Beside> read_beside(const Arguments& arguments) {
+  Beside beside;
+  MANARA_TRY(statements, app::read_vex(arguments.values("--vex")));
+  beside.vex = std::move(statements);
+  if (const auto path = arguments.value("--since")) {
+    MANARA_TRY(previous, app::PreviousScan::open(*path));
+    beside.previous = std::move(previous);
+  }
+  return beside;
+}
+
 int run_scan(const Arguments& arguments, Session& session) {
   const auto as_of = clock_of(arguments);
   if (!as_of) return session.error(as_of.error());
@@ -57,13 +74,21 @@ int run_scan(const Arguments& arguments, Session& session) {
   if (index->all<exposure::AdvisoryRow>(exposure::Section::advisories).empty()) {
     return session.error({Code{"no_advisories"}, {session.data}, {}});
   }
-  const auto read = app::read_targets(arguments.positional(), {});
+  const auto beside = read_beside(arguments);
+  if (!beside) return session.error(beside.error());
+  const auto read = read_with_progress(arguments, session);
   for (const auto& error : read.refused)
     session.error(error);
   exposure::Options how;
   how.as_of = *as_of;
   how.exposed = arguments.flag("--exposed");
   how.include_owned = arguments.flag("--owned");
+  how.vex = beside->vex;
+  if (beside->previous) {
+    how.first_seen = [&](std::string_view target, std::string_view component, std::string_view id) {
+      return beside->previous->first_seen(target, component, id);
+    };
+  }
   const auto result = exposure::scan(*index, read.targets, how);
   write(result, *format, session);
   if (!read.refused.empty()) return exit_error;

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/stdout_output.h"
 #include "text/escape.h"
 
 namespace manara::cli {
@@ -19,7 +20,7 @@ std::vector<std::string> Arguments::values(std::string_view name) const {
 
 void Session::print(std::string_view text) {
   // SIGPIPE is ignored: a reader that has seen enough (head, less) is no error, and there is nobody to tell.
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  StdoutOutput().write(text);
 }
 
 int Session::error(const Error& error) {

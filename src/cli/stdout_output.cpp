@@ -1,5 +1,7 @@
 #include "cli/stdout_output.h"
 
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -7,6 +9,22 @@
 #include "base/strings.h"
 
 namespace manara::cli {
+
+namespace {
+int& first_failure() {
+  static int number = 0;
+  return number;
+}
+}  // namespace
+
+void StdoutOutput::write(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && first_failure() == 0) first_failure() = errno;
+}
+
+int output_failure() {
+  if (std::fflush(stdout) != 0 && first_failure() == 0) first_failure() = errno;
+  return first_failure() == EPIPE ? 0 : first_failure();
+}
 
 std::size_t terminal_width() {
   if (const char* columns = std::getenv("COLUMNS")) {

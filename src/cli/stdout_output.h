@@ -1,7 +1,6 @@
-/// Standard output as a report's Output. A closed pipe ends it quietly.
+/// Standard output as a report's Output. A closed pipe ends it quietly; a full disk does not (output_failure).
 #pragma once
 
-#include <cstdio>
 #include <string_view>
 
 #include "report/scan_report.h"
@@ -10,8 +9,12 @@ namespace manara::cli {
 
 class StdoutOutput final : public report::Output {
  public:
-  void write(std::string_view text) override { std::fwrite(text.data(), 1, text.size(), stdout); }
+  void write(std::string_view text) override;
 };
+
+/// Writes what is still held back. The number (errno) of the first write that failed; 0 if all is written, or if the
+/// reader has seen enough and closed the pipe.
+int output_failure();
 
 /// Columns of the terminal; 120 where there is none.
 std::size_t terminal_width();
