@@ -8,7 +8,6 @@ namespace manara::json {
 namespace {
 
 namespace dom = simdjson::dom;
-using simdjson::internal::tape_type;
 
 // A Value is (document, index on simdjson's tape). The tape's layout is documented (simdjson, doc/tape.md): a word
 // whose top byte is the type; containers hold the index behind their end in the low 32 bits, strings their offset in
