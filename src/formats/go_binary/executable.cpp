@@ -76,7 +76,10 @@ class Elf {
     const auto table = std::uint64_t{bytes_.half(form_.shentsize)} * bytes_.half(form_.shnum);
     if (table > 0) out.end = sum(sections, table);
     add_segments(out);
-    if (table > 0 && bytes_.has(sections, table)) use_sections(sections, out);
+    if (table > 0 && bytes_.has(sections, table)) {
+      out.parts.clear();
+      add_section(sections, out);
+    }
     return out;
   }
 
@@ -94,19 +97,14 @@ class Elf {
     }
   }
 
-  /// Go's linker writes the table right behind the headers, but the names in it far from them: in the head of a stream
-  /// they are not to be had, and the segments have to do.
-  void use_sections(std::uint64_t table, Layout& out) const {
+  void add_section(std::uint64_t table, Layout& out) const {
     const std::uint64_t size = bytes_.half(form_.shentsize);
     const auto field = [&](std::uint64_t index, std::size_t offset, std::size_t width) {
       return bytes_.number(sum(table, index * size + offset), width);
     };
-    const auto names = std::uint64_t{bytes_.half(form_.shstrndx)};
-    const auto names_at = field(names, form_.sh_offset, form_.word);
-    if (!bytes_.has(names_at, std::max<std::uint64_t>(field(names, form_.sh_size, form_.word), 1))) return;
-    out.parts.clear();
+    const auto names = field(bytes_.half(form_.shstrndx), form_.sh_offset, form_.word);
     for (std::uint64_t i = 0; i < bytes_.half(form_.shnum); ++i) {
-      if (bytes_.name(sum(names_at, field(i, 0, 4)), 16) != ".go.buildinfo") continue;
+      if (bytes_.name(sum(names, field(i, 0, 4)), 16) != ".go.buildinfo") continue;
       add(out, {field(i, form_.sh_offset, form_.word), field(i, form_.sh_size, form_.word)});
     }
   }
