@@ -76,10 +76,7 @@ class Elf {
     const auto table = std::uint64_t{bytes_.half(form_.shentsize)} * bytes_.half(form_.shnum);
     if (table > 0) out.end = sum(sections, table);
     add_segments(out);
-    if (table > 0 && bytes_.has(sections, table)) {
-      out.parts.clear();
-      add_section(sections, out);
-    }
+    if (table > 0 && bytes_.has(sections, table)) use_sections(sections, out);
     return out;
   }
 
@@ -97,16 +94,29 @@ class Elf {
     }
   }
 
-  void add_section(std::uint64_t table, Layout& out) const {
-    const std::uint64_t size = bytes_.half(form_.shentsize);
-    const auto field = [&](std::uint64_t index, std::size_t offset, std::size_t width) {
-      return bytes_.number(sum(table, index * size + offset), width);
-    };
-    const auto names = field(bytes_.half(form_.shstrndx), form_.sh_offset, form_.word);
+  /// Go's linker writes the table right behind the headers, but the names in it far from them: in the head of a stream
+  /// they are not to be had, and the segments have to do.
+  void use_sections(std::uint64_t table, Layout& out) const {
+    constexpr std::uint32_t none = 0, no_bits = 8;
+    const auto names = section(table, bytes_.half(form_.shstrndx));
+    const bool has_names = bytes_.has(names.offset, std::max<std::uint64_t>(names.size, 1));
+    if (has_names) out.parts.clear();
     for (std::uint64_t i = 0; i < bytes_.half(form_.shnum); ++i) {
-      if (bytes_.name(sum(names, field(i, 0, 4)), 16) != ".go.buildinfo") continue;
-      add(out, {field(i, form_.sh_offset, form_.word), field(i, form_.sh_size, form_.word)});
+      const auto at = entry(table, i);
+      const auto type = bytes_.word(sum(at, 4));
+      if (type == none || type == no_bits) continue;
+      const auto part = section(table, i);
+      out.end = std::max(out.end, sum(part.offset, part.size));
+      if (has_names && bytes_.name(sum(names.offset, bytes_.word(at)), 16) == ".go.buildinfo") add(out, part);
     }
+  }
+
+  [[nodiscard]] std::uint64_t entry(std::uint64_t table, std::uint64_t index) const {
+    return sum(table, index * bytes_.half(form_.shentsize));
+  }
+  [[nodiscard]] Part section(std::uint64_t table, std::uint64_t index) const {
+    const auto at = entry(table, index);
+    return {bytes_.number(sum(at, form_.sh_offset), form_.word), bytes_.number(sum(at, form_.sh_size), form_.word)};
   }
 
   Bytes bytes_;

@@ -70,10 +70,10 @@ bool recognised(std::string_view head) {
 TEST_CASE("modules with their replacements and the standard library, from every kind of program") {
   const auto expected =
       std::string(components) + "0: lock_from_folder example.org/ours; 0: lock_from_folder example.org/outside; ";
-  for (const auto& program :
-       {made::Elf{}(info), made::Elf{.sections = false}(info), made::Elf{.is_64 = false}(info),
-        made::Elf{.is_64 = false, .big_endian = true}(info), made::Elf{.big_endian = true}(info),
-        made::Elf{.type = 3}(info), made::pe(info), made::mach_o(info), made::mach_o(info, false)}) {
+  for (const auto& program : {made::Elf{}(info), made::Elf{.sections = false}(info), made::Elf{.is_64 = false}(info),
+                              made::Elf{.is_64 = false, .big_endian = true}(info), made::Elf{.big_endian = true}(info),
+                              made::Elf{.type = 3}(info), made::Elf{.table_first = true}(info), made::pe(info),
+                              made::mach_o(info), made::mach_o(info, false)}) {
     CHECK(recognised(program));
     CHECK(read(program) == expected);
     CHECK(read_in_pieces(program) == components);
@@ -90,6 +90,13 @@ TEST_CASE("a stream is searched in its writable data, wherever the mark lies bet
     const auto shifted = made::Elf{.sections = false}(std::string(before, ' ') + info);
     CHECK(read_in_pieces(shifted, 100'000) == components);
   }
+}
+
+TEST_CASE("where the names of sections are out of reach the writable data is searched") {
+  const auto program = made::Elf{.table_first = true}(info + std::string(2 * probe_bytes, 'x'));
+  CHECK(recognised(std::string_view(program).substr(0, probe_bytes)));
+  CHECK(read_in_pieces(program) == components);
+  CHECK(read(program).starts_with(components));
 }
 
 TEST_CASE("programs of Go itself, without modules, of another Go, and of a development version") {
@@ -134,8 +141,8 @@ TEST_CASE("other programs and files are none; the table of sections is believed"
 }
 
 TEST_CASE("a program that was cut off is refused or none, wherever the cut is") {
-  for (const auto& whole :
-       {made::Elf{}(info), made::Elf{.sections = false}(info), made::pe(info), made::mach_o(info)}) {
+  for (const auto& whole : {made::Elf{}(info), made::Elf{.table_first = true}(info), made::Elf{.sections = false}(info),
+                            made::pe(info), made::mach_o(info)}) {
     for (std::size_t end = 0; end < whole.size(); ++end) {
       const auto text = read(whole.substr(0, end));
       CAPTURE(end);

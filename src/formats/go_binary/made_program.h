@@ -35,33 +35,39 @@ inline std::string build_info(std::string_view toolchain, std::string_view modul
 
 inline constexpr std::size_t gap = 300;
 
-/// ELF with one writable segment behind a read-only one, and a table of sections at its end, or without.
+/// ELF with one writable segment behind a read-only one, and a table of sections or none. The table lies at the end,
+/// or, as Go's linker puts it, behind the headers; the names in it always at the end.
 struct Elf {
   bool is_64 = true, big_endian = false, sections = true;
   std::uint16_t type = 2;
   std::string section_name = ".go.buildinfo";
+  bool table_first = false;
 
   [[nodiscard]] std::string operator()(const std::string& data) const {
     const std::size_t word = is_64 ? 8 : 4, header = is_64 ? 64 : 52, entry = is_64 ? 56 : 32;
-    const auto data_at = header + 2 * entry + gap;
+    const std::size_t table = 2 * (is_64 ? 64 : 40), headers = header + 2 * entry + (table_first ? table : 0);
+    const auto data_at = headers + gap;
     const auto names_at = data_at + data.size();
     const std::string names = std::string(1, '\0') + section_name + std::string(1, '\0');
+    const auto table_at = table_first ? headers - table : names_at + names.size();
     const auto n = [&](std::uint64_t value, std::size_t size) { return number(value, size, big_endian); };
     auto out =
         "\x7f"
         "ELF" +
         number(is_64 ? 2 : 1, 1) + number(big_endian ? 2 : 1, 1) + number(1, 10);
     out += n(type, 2) + n(62, 2) + n(1, 4) + n(0x1000, word) + n(header, word);
-    out += n(sections ? names_at + names.size() : 0, word) + n(0, 4) + n(header, 2) + n(entry, 2) + n(2, 2);
+    out += n(sections ? table_at : 0, word) + n(0, 4) + n(header, 2) + n(entry, 2) + n(2, 2);
     out += n(is_64 ? 64 : 40, 2) + n(sections ? 2 : 0, 2) + n(0, 2);
     out += segment(5, 0, data_at, word) + segment(6, data_at, data.size(), word);
-    out += std::string(gap, '\xcc') + data;
-    if (!sections) return out;
     const auto section = [&](std::uint64_t name, std::uint64_t at, std::uint64_t size) {
       return n(name, 4) + n(1, 4) + n(0, word) + n(0, word) + n(at, word) + n(size, word) + n(0, 8) + n(16, word) +
              n(0, word);
     };
-    return out + names + section(0, names_at, names.size()) + section(1, data_at, data.size());
+    const auto both = section(0, names_at, names.size()) + section(1, data_at, data.size());
+    if (table_first) out += both;
+    out += std::string(gap, '\xcc') + data;
+    if (!sections) return out;
+    return out + names + (table_first ? "" : both);
   }
 
  private:
