@@ -95,7 +95,7 @@ class FolderReading {
   }
 
   void walk_languages() {
-    const auto passed_over = [&](const std::string& path, Error why) { collector_.refuse(path, why); };
+    const auto passed_over = [&](const std::string& path, const Error& why) { collector_.refuse(path, why); };
     walk(root_.descriptor(), limits_, options_.mounts,
          {.wants = [&](std::string_view folder, std::string_view file) { return wants(folder, file); },
           .file = [&](const std::string& path, io::Descriptor file) { take(role_of(path), path, std::move(file)); },
