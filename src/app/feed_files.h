@@ -39,17 +39,24 @@ class FeedIntake final : public formats::FeedSink {
   void vex(VexStatement&& statement) override;
   void unusable(Message reason, Place place) override;
   void about(std::optional<Date> as_of, std::string_view model) override;
+  /// What the head of a record file says of its feed, beside the name.
+  void head(const formats::FeedHead& head);
 
   [[nodiscard]] std::uint64_t records() const { return records_; }
-  [[nodiscard]] const std::map<std::string, std::uint64_t>& reasons() const { return reasons_; }
+  /// How many records could not be used, by the reason's name.
+  [[nodiscard]] std::map<std::string, std::uint64_t> reasons() const;
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& format() const { return format_; }
+  /// Everything came: what could not be used is told to the builder, once.
+  void finish();
   /// The packed file of the feed: a head line, then the records in the order in which they came.
   std::string pack();
 
  private:
   template <typename Record>
   void take(Record record);
+  [[nodiscard]] formats::FeedHead own_head() const;
+  void count_unusable(const std::string& reason, const std::string& argument, std::uint64_t count);
 
   exposure::IndexBuilder* builder_;
   Lane* lane_;
@@ -58,7 +65,7 @@ class FeedIntake final : public formats::FeedSink {
   std::optional<Date> as_of_{};
   LinePacker lines_{};  // the lane's
   std::uint64_t records_ = 0;
-  std::map<std::string, std::uint64_t> reasons_{};
+  std::map<std::pair<std::string, std::string>, std::uint64_t> unusable_{};  // reason, its first argument
 };
 
 /// Adds a feed's packed file to a builder, as it was when it was imported.

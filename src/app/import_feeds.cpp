@@ -85,7 +85,7 @@ class RecordRouter final : public formats::RecordSink {
   RecordRouter(Open open, std::string fallback) : open_(std::move(open)), fallback_(std::move(fallback)) {}
   void feed(formats::FeedHead&& head) override {
     current_ = &open_(plain_name(head.name), head.format);
-    current_->about(head.as_of, head.model);
+    current_->head(head);
   }
   void advisory(Advisory&& record) override { at().advisory(std::move(record)); }
   void kev(KevEntry&& entry) override { at().kev(std::move(entry)); }
@@ -170,6 +170,8 @@ Status Import::add_kept_feeds(const Current& current) {
 }
 
 Result<ImportReport> Import::finish() {
+  for (auto& [name, feed] : intakes_)
+    feed->finish();
   lane_.drain();
   MANARA_TRY(current, folder_.current());
   MANARA_CHECK(add_kept_feeds(current));
@@ -219,7 +221,9 @@ std::string feed_name_of(const formats::AdvisoryFormat& format, std::string_view
   const bool single_record = is_single_record(format, source, item_path);
   std::string name;
   const auto folder = cut(item_path, '/');
-  if (!single_record) {
+  if (source == "-") {
+    name = "stdin";
+  } else if (!single_record) {
     name = stem(base_name(item_path.empty() ? source : item_path));
   } else if (folder && !folder->head.empty() && !is_digit(folder->head.front())) {
     name = folder->head;

@@ -48,6 +48,7 @@ TEST_CASE("a feed is named after its file; a single record after what holds it; 
   CHECK(name_of_feed(line, "all", "cve5/2024/X-1.json") == "cve5");
   CHECK(name_of_feed(line, "cves/", "2024/X-1.json") == "cves");
   CHECK(name_of_feed(line, "X-1.json", "X-1.json") == "X-1");
+  CHECK(name_of_feed(line, "-", "") == "stdin");
   CHECK(name_of_feed(line, "we ird/näme.jsonl", "näme.jsonl") == "n__me");
   CHECK(name_of_feed(line, "...jsonl", "...jsonl") == "feed");
   CHECK(name_of_feed(kev_catalogue, "x/known.json", "known.json") == "kev");
@@ -106,6 +107,27 @@ TEST_CASE("feeds of earlier imports stay; the index is that of one import of all
   CHECK(apart.current()->index == at_once.current()->index);
   CHECK(apart.open_index()->body_hex() == at_once.open_index()->body_hex());
   CHECK(found(apart, "lamp") == Ids{"PYSEC-1"});
+}
+
+TEST_CASE("what could not be used of a feed stays known while the feed is kept, and travels with it") {
+  Tree tree;
+  tree.file("a.osv.jsonl", osv_line("PYSEC-1", "lamp", "2") + "{\"id\":\"\"}\n{\"id\":\"\"}\n");
+  tree.file("kev.json", kev_catalogue);
+  const DataFolder folder(tree.path("data"));
+  REQUIRE(import(folder, {tree.path("a.osv.jsonl")}));
+  REQUIRE(import(folder, {tree.path("kev.json")}));
+  const auto index = folder.open_index();
+  REQUIRE(index);
+  CHECK(index->feeds()[0].unusable == 2);
+  const auto counts = index->all<exposure::CountRow>(exposure::Section::counts);
+  REQUIRE(counts.size() == 1);
+  CHECK(index->text(counts[0].reason) == "osv_no_id");
+  CHECK(counts[0].count == 2);
+  const DataFolder other(tree.path("other"));
+  const auto report = import(other, {folder.feed_path(folder.current()->feeds.at("a").file)});
+  REQUIRE(report);
+  CHECK(report->feeds.front().unusable.at("osv_no_id") == 2);
+  CHECK(other.open_index()->feeds()[0].unusable == 2);
 }
 
 TEST_CASE("the same import twice changes nothing") {

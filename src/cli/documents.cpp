@@ -134,17 +134,18 @@ std::string man_page(std::span<const Command* const> commands, const Session& se
   return out;
 }
 
-std::optional<std::string> generated_document(std::span<const Command* const> commands, int argc, char** argv,
-                                              const Session& session) {
+std::optional<Result<std::string>> generated_document(std::span<const Command* const> commands, int argc, char** argv,
+                                                      const Session& session) {
   if (argc < 2) return std::nullopt;
   const std::string_view asked = argv[1];
   if (asked == "man") return man_page(commands, session);
-  if (asked != "completion" || argc < 3) return std::nullopt;
+  if (asked != "completion") return std::nullopt;
+  if (argc < 3) return fail(Code{"usage_missing"}, {"bash|zsh|fish"});
   const std::string_view shell = argv[2];
   if (shell == "bash") return bash_completion(commands);
   if (shell == "zsh") return zsh_completion(commands);
   if (shell == "fish") return fish_completion(commands, session);
-  return std::nullopt;
+  return fail(Code{"usage_unknown"}, {std::string(shell)});
 }
 
 }  // namespace manara::cli

@@ -9,9 +9,9 @@
 
 namespace manara::cli {
 
-/// The text, if the command line asks for one of these.
-std::optional<std::string> generated_document(std::span<const Command* const> commands, int argc, char** argv,
-                                              const Session& session);
+/// The text, if the command line asks for one of these. Errors: usage_missing, usage_unknown (the shell).
+std::optional<Result<std::string>> generated_document(std::span<const Command* const> commands, int argc, char** argv,
+                                                      const Session& session);
 
 /// The man page (man(7)) of all commands.
 std::string man_page(std::span<const Command* const> commands, const Session& session);

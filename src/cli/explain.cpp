@@ -86,7 +86,8 @@ void Printer::print_record(const exposure::ExplainedRecord& record, bool judged)
   for (const auto vector : record.vectors)
     line(fmt::format("  {}", vector));
   for (const auto& entry : record.entries) {
-    std::string text = fmt::format("  {} {}: {}", entry.ecosystem, entry.package, joined(entry.ranges));
+    std::string text = fmt::format("  {} {}{}{}", entry.ecosystem, entry.package, entry.ranges.empty() ? "" : ": ",
+                                   joined(entry.ranges));
     if (entry.enumerated > 0)
       text += " " + session_.say(Code{"explain_enumerated"}, {std::to_string(entry.enumerated)});
     line(text);

@@ -27,8 +27,10 @@ int run_import(const Arguments& arguments, Session& session) {
         text::for_terminal(session.say(Code{"import_feed"}, {std::to_string(feed.records), feed.name, feed.format})) +
         "\n");
     for (const auto& [reason, count] : feed.unusable) {
-      session.print("  " + session.say(Code{"import_unusable"}, {std::to_string(count), session.say_name(reason)}) +
-                    "\n");
+      session.print(
+          "  " +
+          text::for_terminal(session.say(Code{"import_unusable"}, {std::to_string(count), session.say_name(reason)})) +
+          "\n");
     }
   }
   session.print(

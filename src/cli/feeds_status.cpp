@@ -106,7 +106,8 @@ void print_table(const exposure::Index& index, const app::Current& current, Date
   for (const auto& count : index.all<exposure::CountRow>(exposure::Section::counts))
     reasons[index.text(count.reason)] += count.count;
   for (const auto& [reason, count] : reasons) {
-    text += session.say(Code{"import_unusable"}, {std::to_string(count), session.say_name(reason)}) + "\n";
+    const auto line = session.say(Code{"import_unusable"}, {std::to_string(count), session.say_name(reason)});
+    text += text::for_terminal(line) + "\n";
   }
   for (const auto missing : exposure::missing_feeds(index))
     text += session.say(Code{"status_missing"}, {std::string(missing)}) + "\n";

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <sstream>
 #include <unistd.h>
 
 #include "app/data_folder.h"
@@ -103,6 +104,21 @@ void bind_command(CLI::App& root, const Command& command, Bound& bound, const Se
   if (!command.example.empty()) bound.app->footer(session.say(Code{"help_example"}, {std::string(command.example)}));
 }
 
+/// CLI11 says in English only what is wrong; the kinds of it are few.
+Error usage_error(const CLI::App& root, const CLI::ParseError& error) {
+  const std::string_view said = error.what();
+  if (const auto unknown = root.remaining(true); !unknown.empty())
+    return {Code{"usage_unknown"}, {unknown.front()}, {}};
+  if (error.get_name() == "RequiredError") {
+    const auto missing = cut(said, " is required");
+    if (!missing || missing->head == "A subcommand") return {Code{"usage_command"}, {}, {}};
+    return {Code{"usage_missing"}, {std::string(missing->head)}, {}};
+  }
+  const auto name = cut(said, ':');
+  if (error.get_name() == "ArgumentMismatch" && name) return {Code{"usage_values"}, {std::string(name->head)}, {}};
+  return {Code{"usage"}, {std::string(said)}, {}};
+}
+
 int finish_output(int code, Session& session) {
   const int failure = output_failure();
   if (failure == 0) return code;
@@ -137,13 +153,15 @@ int run(std::span<const Command* const> commands, int argc, char** argv) {
   session.colour = ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
   session.progress = ::isatty(STDERR_FILENO) != 0;
   if (const auto document = generated_document(commands, argc, argv, session)) {
-    session.print(*document);
+    if (!*document) return session.error(document->error());
+    session.print(**document);
     return finish_output(exit_ok, session);
   }
 
   CLI::App root(session.say(Code{"help_manara"}), "manara");
   root.set_version_flag("--version", std::string("manara ") + version);
   root.require_subcommand(1);
+  root.footer(session.say(Code{"help_documents"}));
   std::vector<std::unique_ptr<Bound>> bound;
   for (const auto* command : commands) {
     bound.push_back(std::make_unique<Bound>());
@@ -152,10 +170,12 @@ int run(std::span<const Command* const> commands, int argc, char** argv) {
   try {
     root.parse(argc, argv);
   } catch (const CLI::Success& wanted) {
-    root.exit(wanted);  // --help, --version
+    std::ostringstream text;
+    root.exit(wanted, text, text);  // --help, --version
+    session.print(text.str());
     return finish_output(exit_ok, session);
   } catch (const CLI::ParseError& error) {
-    return session.error({Code{"usage"}, {error.what()}, {}});
+    return session.error(usage_error(root, error));
   }
   for (auto& one : bound) {
     if (one->app->parsed()) return run_bound(*one, session);

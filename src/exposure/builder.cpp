@@ -38,11 +38,11 @@ void IndexBuilder::about(std::uint32_t feed, std::optional<Date> as_of, std::str
   if (row.model == no_ref || columns_->text[row.model] < model) row.model = number;
 }
 
-void IndexBuilder::unusable(std::uint32_t feed, const Message& reason) {
+void IndexBuilder::unusable(std::uint32_t feed, const Message& reason, std::uint32_t count) {
   auto& text = columns_->text;
-  ++columns_->feeds[feed].unusable;
+  columns_->feeds[feed].unusable += count;
   const auto argument = text.intern(reason.args.empty() ? "" : reason.args.front());
-  ++columns_->counts[{columns_->feeds[feed].name, text.intern(reason.code.name()), argument}];
+  columns_->counts[{columns_->feeds[feed].name, text.intern(reason.code.name()), argument}] += count;
 }
 
 std::size_t IndexBuilder::advisory_count() const {

@@ -33,7 +33,7 @@ class IndexBuilder {
   void add(std::uint32_t feed, const KevEntry& entry, const RecordDigest& digest);
   void add(std::uint32_t feed, const EpssScore& score, const RecordDigest& digest);
   void add(std::uint32_t feed, const VexStatement& statement, const RecordDigest& digest);
-  void unusable(std::uint32_t feed, const Message& reason);
+  void unusable(std::uint32_t feed, const Message& reason, std::uint32_t count = 1);
 
   [[nodiscard]] std::size_t advisory_count() const;
 

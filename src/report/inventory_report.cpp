@@ -38,6 +38,13 @@ std::string understood(const Component& component, const OperatingSystem& os, te
   return out;
 }
 
+/// "rootfs, Debian GNU/Linux 12 (bookworm)"
+std::string kind_of(const Inventory& inventory) {
+  const auto& os = inventory.os;
+  if (!os.name.empty()) return inventory.kind + ", " + os.name;
+  return os.id.empty() ? inventory.kind : inventory.kind + ", " + os.id + " " + os.version;
+}
+
 }  // namespace
 
 void write_inventory_json(std::span<const exposure::Target> targets, std::span<const Error> refused,
@@ -70,9 +77,7 @@ void write_inventory_table(std::span<const exposure::Target> targets, text::Lang
     const auto& inventory = target.inventory;
     out.write(text::for_terminal(text::sentence(
                   language, Message{Code{"inventory_target"},
-                                    {target.name, inventory.kind, std::to_string(inventory.components.size()),
-                                     inventory.os.name.empty() ? inventory.os.id + " " + inventory.os.version
-                                                               : inventory.os.name}})) +
+                                    {target.name, kind_of(inventory), std::to_string(inventory.components.size())}})) +
               "\n");
     std::string line;
     for (const auto& component : inventory.components) {

@@ -60,7 +60,8 @@ void Table::write_action(const Action& action) {
   const auto& known = result_.assessments[row.assessment];
   std::string line;
   const std::string due = row.due.date ? to_string(*row.due.date) : say(Code{"due_next_upgrade"});
-  text::append_padded(line, due, 14);
+  text::append_padded(line, due, 12);
+  line += "  ";
   const auto name = for_terminal(subject_name(result_, row) + " " + subject_version(result_, row));
   const auto todo = todo_of(action, name);
   const bool urgent = known.kev.has_value();

@@ -45,6 +45,7 @@ class Workplace {
     const auto files = fs::path(script).replace_extension();
     if (fs::is_directory(files)) fs::copy(files, path_, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
     fs::create_symlink(source / "samples", path_ / "samples");
+    fs::create_symlink(source / "tests/cli/fixtures", path_ / "fixtures");
     fs::create_symlink(source / "content" / "starter", path_ / "starter");
     fs::current_path(path_);
   }

@@ -10,7 +10,8 @@
 /// and `#` lines before a command or at the end of the file are no output.
 ///
 /// Each file runs in a new folder of its own, with a copy of tests/cli/<name>/ in it where that exists and with links
-/// to `samples` and `starter`; in English, without colour, in UTC, `MANARA_HOME` below the folder. UPDATE=1 rewrites
+/// to `samples`, `starter` and `fixtures` (tests/cli/fixtures: feeds and inventories that several tests use); in
+/// English, without colour, in UTC, `MANARA_HOME` below the folder. UPDATE=1 rewrites
 /// what differs, and keeps the lines whose `…` still fit: read the difference before you commit it.
 #pragma once
 

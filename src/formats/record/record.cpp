@@ -127,6 +127,14 @@ std::string record_line(const FeedHead& head) {
     out.member("name", head.name).member("format", head.format);
     member(out, "as_of", head.as_of);
     member(out, "model", head.model);
+    if (head.unusable.empty()) return;
+    out.key("unusable").begin_array();
+    for (const auto& unusable : head.unusable) {
+      out.begin_object().member("reason", unusable.reason);
+      member(out, "argument", unusable.argument);
+      out.member("count", unusable.count).end_object();
+    }
+    out.end_array();
   });
 }
 
@@ -208,6 +216,17 @@ VexStatement vex_of(const json::Value& value) {
   return statement;
 }
 
+FeedHead head_of(const json::Value& value) {
+  FeedHead head{value["name"].text(), value["format"].text(), parse_date(value["as_of"].string()),
+                value["model"].text()};
+  for (const auto entry : value["unusable"].elements()) {
+    const auto count = entry["count"].integer().value_or(0);
+    if (count > 0)
+      head.unusable.push_back({entry["reason"].text(), entry["argument"].text(), static_cast<std::uint64_t>(count)});
+  }
+  return head;
+}
+
 /// False: a line of no kind that is known.
 bool sink_line(const json::Value& root, FeedSink& sink) {
   if (const auto value = root["advisory"]; value.is_object() && !value["id"].string().empty()) {
@@ -221,12 +240,12 @@ bool sink_line(const json::Value& root, FeedSink& sink) {
               kev["ransomware"].boolean().value_or(false)});
   } else if (const auto vex = root["vex"]; vex.is_object()) {
     sink.vex(vex_of(vex));
-  } else if (const auto head = root["feed"]; head.is_object()) {
-    const auto as_of = parse_date(head["as_of"].string());
+  } else if (const auto feed = root["feed"]; feed.is_object()) {
+    auto head = head_of(feed);
     if (auto* records = dynamic_cast<RecordSink*>(&sink)) {
-      records->feed({head["name"].text(), head["format"].text(), as_of, head["model"].text()});
+      records->feed(std::move(head));
     } else {
-      sink.about(as_of, head["model"].string());
+      sink.about(head.as_of, head.model);
     }
   } else {
     return false;

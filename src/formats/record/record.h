@@ -6,7 +6,9 @@
 /// Members that are empty are left out. A "feed" line starts a feed: the lines behind it belong to it.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "formats/format.h"
 
@@ -19,10 +21,18 @@ std::string record_line(const EpssScore& score);
 std::string record_line(const VexStatement& statement);
 
 struct FeedHead {
+  /// Records of the source that could not be used, by reason: they are not in the file, and still count.
+  struct Unusable {
+    std::string reason{};    ///< the name of a code
+    std::string argument{};  ///< its first; "" where there is none
+    std::uint64_t count = 0;
+    bool operator==(const Unusable&) const = default;
+  };
   std::string name{};
   std::string format{};  ///< of the source it was made from: "osv", "kev", …
   std::optional<Date> as_of{};
   std::string model{};
+  std::vector<Unusable> unusable{};
 };
 std::string record_line(const FeedHead& head);
 
