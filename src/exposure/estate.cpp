@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstring>
 #include <iterator>
 #include <thread>
 #include <tuple>
 
-#include "base/fnv.h"
-#include "exposure/matcher.h"
+#include "exposure/group_matcher.h"
 #include "exposure/pool.h"
 #include "exposure/scheme.h"
 #include "versions/ecosystem.h"
@@ -45,15 +45,6 @@ void append_bytes(std::string& out, const T& value) {
 }
 
 }  // namespace
-
-std::uint64_t vulnerability_key(const Index& index, std::uint32_t cluster) {
-  const auto* row = index.cluster(cluster);
-  if (row == nullptr) return 0;
-  const auto ids = index.part<std::uint32_t>(Section::cluster_ids, row->ids);
-  Fnv1a hash;
-  hash.add(ids.empty() ? std::string_view{} : index.text(ids.front()));
-  return hash.value();
-}
 
 std::string Estate::build(std::vector<EstateComponent> components) {
   struct Keyed {
@@ -148,83 +139,96 @@ std::size_t Estate::group_end(std::size_t at) const {
   return at;
 }
 
-void Estate::evaluate_part(const Index& index, std::size_t first, std::size_t last,
+/// Walks the packages of one ecosystem and release along: both sides are sorted by name.
+class Estate::PackageWalk {
+ public:
+  PackageWalk(const Index& index, const EcosystemRow* ecosystem) : index_(index) {
+    if (ecosystem != nullptr) packages_ = index.part<PackageRow>(Section::packages, ecosystem->packages);
+  }
+  /// nullptr: none of that name. Names must be asked for in their order.
+  const PackageRow* find(std::string_view name) {
+    const auto name_of = [this](const PackageRow& row) { return index_.text(row.name); };
+    // In steps that double while the index is far behind.
+    std::size_t step = 1;
+    while (step < packages_.size() && name_of(packages_[step]) < name)
+      step *= 2;
+    const auto within = packages_.subspan(step / 2, std::min(step + 1, packages_.size()) - step / 2);
+    const auto found = std::ranges::lower_bound(within, name, {}, name_of);
+    packages_ = packages_.subspan(step / 2 + static_cast<std::size_t>(found - within.begin()));
+    return !packages_.empty() && name_of(packages_.front()) == name ? &packages_.front() : nullptr;
+  }
+
+ private:
+  const Index& index_;
+  std::span<const PackageRow> packages_{};
+};
+
+void Estate::evaluate_part(const Index& index, GroupMatcher& matcher, std::size_t first, std::size_t last,
                            std::vector<EstatePair>& out) const {
-  const Matcher matcher(index);
   const auto all = rows();
-  std::vector<Match> matches;
-  std::vector<std::uint64_t> keys(index.all<ClusterRow>(Section::clusters).size(), 0);
   const EcosystemRow* ecosystem = nullptr;
-  std::uint32_t ecosystem_ref = no_ref;
-  std::uint32_t release_ref = no_ref;
-  std::span<const PackageRow> packages;
-  std::size_t package = 0;
+  std::optional<PackageWalk> walk;
+  Probe probe{};
   for (auto at = first; at < last;) {
     const auto end = group_end(at);
     const auto& head = all[at];
-    if (head.ecosystem != ecosystem_ref || head.release != release_ref) {
-      ecosystem_ref = head.ecosystem;
-      release_ref = head.release;
+    if (at == first || head.ecosystem != all[at - 1].ecosystem || head.release != all[at - 1].release) {
       ecosystem = index.ecosystem(text(head.ecosystem), text(head.release));
-      packages = ecosystem != nullptr ? index.part<PackageRow>(Section::packages, ecosystem->packages)
-                                      : std::span<const PackageRow>{};
-      package = 0;
+      walk.emplace(index, ecosystem);
     }
     const auto name = text(head.name);
-    // Both sides are sorted by name: the index is walked along, in steps that double while it is far behind.
-    std::size_t step = 1;
-    while (package + step < packages.size() && index.text(packages[package + step].name) < name)
-      step *= 2;
-    const auto from = packages.begin() + static_cast<std::ptrdiff_t>(package + (step > 1 ? step / 2 : 0));
-    const auto to = packages.begin() + static_cast<std::ptrdiff_t>(std::min(package + step + 1, packages.size()));
-    const auto found = std::lower_bound(
-        from, to, name, [&](const PackageRow& row, std::string_view wanted) { return index.text(row.name) < wanted; });
-    package = static_cast<std::size_t>(found - packages.begin());
-    if (package < packages.size() && index.text(packages[package].name) == name) {
-      const auto affected = index.rows(packages[package]);
-      for (; at < end; ++at) {
-        Probe probe{static_cast<versions::Scheme>(all[at].scheme), text(all[at].version),
-                    std::string(text(all[at].key)), static_cast<versions::Key>(all[at].state)};
-        matches.clear();
-        matcher.match_rows(affected, {ecosystem, name, probe.version, {}, {}}, probe, matches);
-        const auto start = out.size();
-        for (const auto& match : matches) {
-          const auto* advisory = index.advisory(match.row->advisory);
-          if (advisory == nullptr || advisory->cluster >= keys.size()) continue;  // a damaged index
-          const auto cluster = advisory->cluster;
-          if (keys[cluster] == 0) keys[cluster] = vulnerability_key(index, cluster);
-          out.push_back({static_cast<std::uint32_t>(at), match.verdict == Verdict::affected ? 0U : 1U, keys[cluster]});
-        }
-        // One vulnerability may be in several records: affected, if one of them says so.
-        const auto by_key = [](const EstatePair& pair) { return std::pair(pair.vulnerability, pair.undecided); };
-        std::ranges::sort(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), {}, by_key);
-        const auto twice = std::ranges::unique(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), {},
-                                               &EstatePair::vulnerability);
-        out.erase(twice.begin(), twice.end());
-      }
+    const auto* package = walk->find(name);
+    if (package != nullptr) matcher.begin(index.rows(*package), static_cast<versions::Scheme>(head.scheme));
+    for (; package != nullptr && at < end; ++at) {
+      probe.scheme = static_cast<versions::Scheme>(all[at].scheme);
+      probe.version = text(all[at].version);
+      probe.key = text(all[at].key);
+      probe.state = static_cast<versions::Key>(all[at].state);
+      matcher.match({.ecosystem = ecosystem, .name = name, .version = probe.version}, probe,
+                    [&](const GroupMatch& match) {
+                      out.push_back({static_cast<std::uint32_t>(at), match.undecided ? 1U : 0U, match.vulnerability});
+                    });
     }
     at = end;
   }
 }
 
-std::vector<EstatePair> Estate::evaluate(const Index& index, unsigned threads) const {
-  const auto count = size();
-  std::vector<std::size_t> borders{0};
-  for (unsigned i = 1; i < threads; ++i) {
-    const auto wanted = std::max(count * i / threads, borders.back());
-    if (wanted < count) borders.push_back(wanted == 0 ? 0 : group_end(wanted - 1));
+/// Borders of about `count` parts, none of which cuts a package in two.
+std::vector<std::size_t> Estate::borders(std::size_t count) const {
+  std::vector<std::size_t> out{0};
+  for (std::size_t i = 1; i < count; ++i) {
+    const auto wanted = size() * i / count;
+    if (wanted > out.back()) out.push_back(group_end(wanted - 1));
   }
-  borders.push_back(count);
-  std::vector<std::vector<EstatePair>> parts(borders.size() - 1);
+  if (out.back() < size() || out.size() == 1) out.push_back(size());
+  return out;
+}
+
+std::vector<EstatePair> Estate::evaluate(const Index& index, unsigned threads) const {
+  // More parts than threads: some packages have a hundred times as many advisories as others.
+  constexpr std::size_t parts_a_thread = 16;
+  const auto ends = borders(threads * parts_a_thread);
+  std::vector<std::vector<EstatePair>> parts(ends.size() - 1);
+  std::atomic<std::size_t> next = 0;
   {
     std::vector<std::jthread> workers;
-    for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
-      workers.emplace_back([&, i] { evaluate_part(index, borders[i], borders[i + 1], parts[i]); });
+    for (unsigned i = 0; i < threads; ++i) {
+      workers.emplace_back([&] {
+        GroupMatcher matcher(index);
+        for (auto part = next++; part < parts.size(); part = next++)
+          evaluate_part(index, matcher, ends[part], ends[part + 1], parts[part]);
+      });
     }
   }
-  auto all = std::move(parts.front());
-  for (std::size_t i = 1; i < parts.size(); ++i)
-    all.insert(all.end(), parts[i].begin(), parts[i].end());
+  std::size_t total = 0;
+  for (const auto& part : parts)
+    total += part.size();
+  std::vector<EstatePair> all;
+  all.reserve(total);
+  for (auto& part : parts) {
+    all.insert(all.end(), part.begin(), part.end());
+    part = {};
+  }
   return all;
 }
 
@@ -239,21 +243,24 @@ EstateDiff difference(std::span<const EstatePair> before, std::span<const Estate
 }
 
 Status write_pairs(const std::string& path, std::span<const EstatePair> pairs) {
-  std::string bytes(pairs_magic);
-  bytes.append(reinterpret_cast<const char*>(pairs.data()), pairs.size_bytes());
-  return io::replace_file(path, bytes);
+  const std::array pieces{pairs_magic,
+                          std::string_view(reinterpret_cast<const char*>(pairs.data()), pairs.size_bytes())};
+  return io::replace_file(path, pieces);
 }
 
-Result<std::vector<EstatePair>> read_pairs(const std::string& path) {
+Result<PairsFile> PairsFile::open(const std::string& path) {
   MANARA_TRY(file, io::MappedFile::open(path));
-  auto bytes = file.bytes();
+  const auto bytes = file.bytes();
   if (!bytes.starts_with(pairs_magic) || (bytes.size() - pairs_magic.size()) % sizeof(EstatePair) != 0) {
     return fail(Code{"estate_corrupt"}, {path});
   }
-  bytes.remove_prefix(pairs_magic.size());
-  std::vector<EstatePair> pairs(bytes.size() / sizeof(EstatePair));
-  std::memcpy(pairs.data(), bytes.data(), bytes.size());
-  return pairs;
+  return PairsFile(std::move(file));
+}
+
+std::span<const EstatePair> PairsFile::pairs() const {
+  static_assert(pairs_magic.size() % alignof(EstatePair) == 0);
+  const auto bytes = file_.bytes().substr(pairs_magic.size());
+  return {reinterpret_cast<const EstatePair*>(bytes.data()), bytes.size() / sizeof(EstatePair)};
 }
 
 }  // namespace manara::exposure

@@ -27,12 +27,12 @@ struct EstateComponent {
 /// What is exposed: sorted by (component, vulnerability). `component` is the place in the estate's file.
 struct EstatePair {
   std::uint32_t component = 0;
-  std::uint32_t undecided = 0;  ///< 1: could not be decided
-  std::uint64_t vulnerability =
-      0;  ///< vulnerability_key() of its cluster: stays the same when the index is built again
+  std::uint32_t undecided = 0;      ///< 1: could not be decided
+  std::uint64_t vulnerability = 0;  ///< vulnerability_key() of its cluster (group_matcher.h)
   auto operator<=>(const EstatePair&) const = default;
 };
-std::uint64_t vulnerability_key(const Index& index, std::uint32_t cluster);
+
+class GroupMatcher;
 
 class Estate {
  public:
@@ -51,12 +51,15 @@ class Estate {
  private:
   struct Row;
   struct Header;
+  class PackageWalk;
   explicit Estate(io::MappedFile file) : file_(std::move(file)) {}
   [[nodiscard]] const Header& header() const;
   [[nodiscard]] std::span<const Row> rows() const;
   [[nodiscard]] std::string_view text(std::uint32_t ref) const;
   [[nodiscard]] std::size_t group_end(std::size_t at) const;
-  void evaluate_part(const Index& index, std::size_t first, std::size_t last, std::vector<EstatePair>& out) const;
+  [[nodiscard]] std::vector<std::size_t> borders(std::size_t count) const;
+  void evaluate_part(const Index& index, GroupMatcher& matcher, std::size_t first, std::size_t last,
+                     std::vector<EstatePair>& out) const;
 
   io::MappedFile file_;
 };
@@ -67,8 +70,19 @@ struct EstateDiff {
 };
 EstateDiff difference(std::span<const EstatePair> before, std::span<const EstatePair> after);
 
-/// The pairs as a file, replaced whole and on the disk when this returns; and back. Error: estate_corrupt.
+/// The pairs as a file, replaced whole and on the disk when this returns.
 Status write_pairs(const std::string& path, std::span<const EstatePair> pairs);
-Result<std::vector<EstatePair>> read_pairs(const std::string& path);
+
+/// The same, mapped.
+class PairsFile {
+ public:
+  /// Errors: those of MappedFile, estate_corrupt.
+  static Result<PairsFile> open(const std::string& path);
+  [[nodiscard]] std::span<const EstatePair> pairs() const;
+
+ private:
+  explicit PairsFile(io::MappedFile file) : file_(std::move(file)) {}
+  io::MappedFile file_;
+};
 
 }  // namespace manara::exposure

@@ -8,6 +8,7 @@
 #include <set>
 #include <unistd.h>
 
+#include "exposure/group_matcher.h"
 #include "exposure/scan_fixture.h"
 
 using namespace manara;
@@ -161,12 +162,12 @@ TEST_CASE("pairs are written and read back; what is no such file is refused") {
   const std::vector<EstatePair> pairs{{1, 0, 10}, {2, 1, 20}};
   const Written file("");
   REQUIRE(write_pairs(file.path(), pairs));
-  CHECK(*read_pairs(file.path()) == pairs);
+  CHECK(std::ranges::equal(PairsFile::open(file.path())->pairs(), pairs));
   for (const auto* bytes : {"", "MANARAEP1", "MANARAES", "something else entirely"}) {
     const Written bad(bytes);
-    CHECK_MESSAGE(read_pairs(bad.path()).error().code == Code{"estate_corrupt"}, bytes);
+    CHECK_MESSAGE(PairsFile::open(bad.path()).error().code == Code{"estate_corrupt"}, bytes);
   }
-  CHECK(read_pairs("/nonexistent/pairs").error().code == Code{"file_not_found"});
+  CHECK(PairsFile::open("/nonexistent/pairs").error().code == Code{"file_not_found"});
 }
 
 TEST_CASE("an estate's file that is cut off or no such file is refused; flipped bytes are survived") {

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <zstd.h>
 
+#include "base/fnv.h"
 #include "base/strings.h"
 #include "crypto/sha256.h"
 #include "products/products.h"
@@ -33,7 +34,8 @@ constexpr std::size_t element_size(Section section) {
     case Section::enumerated:
     case Section::cluster_ids:
     case Section::cluster_cves:
-    case Section::vectors: return sizeof(std::uint32_t);
+    case Section::vectors:
+    case Section::names: return sizeof(std::uint32_t);
     case Section::text:
     case Section::key:
     case Section::details:
@@ -124,9 +126,18 @@ bool Index::knows_ecosystem(std::string_view name) const {
 }
 
 const PackageRow* Index::package(const EcosystemRow& ecosystem, std::string_view folded_name) const {
-  const auto packages = part<PackageRow>(Section::packages, ecosystem.packages);
-  const auto found = equal_names(packages, folded_name, [this](const PackageRow& r) { return text(r.name); });
-  return found.empty() ? nullptr : &found.front();
+  // A search by halves looked at 13 names in as many pages: twice the time, and 10 MB more in memory for a small scan.
+  const auto slots = all<std::uint32_t>(Section::names);
+  auto slot = first_slot(ecosystem.packages.first, folded_name, slots.size());
+  for (std::size_t seen = 0; seen < slots.size() && slots[slot] != no_ref; ++seen) {
+    const auto place = slots[slot];
+    const bool of_ecosystem =
+        place >= ecosystem.packages.first && place - ecosystem.packages.first < ecosystem.packages.count;
+    const auto* row = of_ecosystem ? at<PackageRow>(Section::packages, place) : nullptr;
+    if (row != nullptr && text(row->name) == folded_name) return row;
+    slot = slot + 1 < slots.size() ? slot + 1 : 0;
+  }
+  return nullptr;
 }
 
 std::optional<std::uint32_t> Index::find_cluster(std::string_view id) const {
@@ -175,6 +186,13 @@ std::optional<Date> date_of(std::int32_t days) {
   constexpr std::int32_t last = 2'932'896;  // 9999-12-31
   if (days < first || days > last) return std::nullopt;
   return Date{days};
+}
+
+std::size_t first_slot(std::uint32_t first_package, std::string_view folded_name, std::size_t slots) {
+  Fnv1a hash;
+  hash.add(first_package);
+  hash.add(folded_name);
+  return slots == 0 ? 0 : hash.value() % slots;
 }
 
 std::optional<std::uint64_t> cve_number(std::string_view id) {

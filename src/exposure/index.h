@@ -85,6 +85,10 @@ class Index {
 /// A day of a table; nullopt where it is not known, or none of the years 1 to 9999 (a damaged file).
 std::optional<Date> date_of(std::int32_t days);
 
+/// Where the search for a package begins among `slots` (of Section::names): by its name and its ecosystem, whose first
+/// package tells it from the others.
+std::size_t first_slot(std::uint32_t first_package, std::string_view folded_name, std::size_t slots);
+
 /// "CVE-2024-3094" → its number; nullopt for anything else. And back.
 std::optional<std::uint64_t> cve_number(std::string_view id);
 std::string cve_id(std::uint64_t number);

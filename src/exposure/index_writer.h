@@ -45,6 +45,7 @@ class IndexWriter {
   void write_advisories();
   void write_clusters();
   void write_packages();
+  void write_names();
   AffectedRow write_row(const IndexBuilder::Columns::Row& row, Fnv1a& print);
   void write_vex();
   void write_small_tables();
@@ -60,6 +61,7 @@ class IndexWriter {
   Clusters clusters_{};
   std::map<std::uint64_t, std::uint32_t> cve_place_{};
   std::vector<std::uint32_t> vectors_{};
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> names_{};  // by package: its ecosystem's first, its name's text
   std::vector<RangeRow> ranges_{};
   std::vector<std::uint32_t> enumerated_{};
   std::string bodies_[section_count];

@@ -8,7 +8,7 @@
 
 namespace manara::exposure {
 
-inline constexpr std::uint32_t index_version = 1;
+inline constexpr std::uint32_t index_version = 2;
 inline constexpr std::uint32_t no_ref = 0xffffffffU;
 inline constexpr std::int32_t no_date = INT32_MIN;
 
@@ -33,6 +33,7 @@ enum class Section : std::uint32_t {
   blocks,        ///< BlockRow: where each block stands
   kev_products,  ///< KevProductRow: KEV entries by product, for those without version data, sorted by (name, cve)
   counts,        ///< CountRow: records that could not be used, by reason
+  names,         ///< u32 place in packages, at the first free slot behind name_hash; no_ref: free. Half of them are
   count_         ///< not a section: how many there are
 };
 inline constexpr std::size_t section_count = static_cast<std::size_t>(Section::count_);

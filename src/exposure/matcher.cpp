@@ -159,14 +159,18 @@ void Matcher::match_rows(std::span<const AffectedRow> rows, const Query& query, 
 
 std::string_view Matcher::go_to(const Query& query, const std::vector<Match>& matches) const {
   std::vector<Probe> fixes;
+  std::optional<Probe> own;
   for (const auto& match : matches) {
     if (match.verdict != Verdict::affected) continue;
+    const auto scheme = static_cast<Scheme>(match.row->scheme);
+    if (!own || own->scheme != scheme) own = make_probe(scheme, query.version);
+    if (own->state == Key::unparsable) continue;
     for (const auto& range : index_->part<RangeRow>(Section::ranges, match.row->ranges)) {
       if ((range.flags & (range_to_end | range_hi_inclusive | range_limit)) != 0) continue;
+      const auto key = index_->key(range.hi_key);
       const auto text = index_->text(range.hi_text);
-      const auto scheme = static_cast<Scheme>(match.row->scheme);
-      if (versions::compare(scheme, text, query.version) == std::strong_ordering::greater)
-        fixes.push_back(make_probe(scheme, text));
+      if (compare_bound(*own, key, text) >= 0) continue;
+      fixes.push_back(key.empty() ? make_probe(scheme, text) : Probe{scheme, text, std::string(key), Key::ok});
     }
   }
   // Orderings without keys may run in a circle (Maven, Conan): only a stable sort ends on any input.

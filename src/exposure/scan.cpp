@@ -10,6 +10,7 @@
 #include "exposure/gaps.h"
 #include "exposure/matcher.h"
 #include "exposure/normalise.h"
+#include "exposure/row_order.h"
 #include "exposure/scheme.h"
 #include "exposure/support_rows.h"
 #include "exposure/vex.h"
@@ -23,6 +24,8 @@ struct Found {
   const AdvisoryRow* advisory = nullptr;
   Match match{};
   std::string_view go_to{};
+  std::string_view id{};
+  int rank = 0;  // of the id
 };
 
 class Scanner {
@@ -107,17 +110,19 @@ void Scanner::look_up(const Identity& identity, const Component& component, cons
   bool named = false;
   for (const auto& name : identity.names) {
     const Query query{ecosystem, name.name, name.version, identity.arch, identity.module, identity.version_is_line};
-    matches_.clear();
-    matcher_.match(query, matches_);
     const auto* package = index_.package(*ecosystem, name.name);
     if (package == nullptr) continue;
     named = true;
-    unordered = unordered || (identity.ecosystem != nullptr &&
-                              !versions::valid(static_cast<versions::Scheme>(ecosystem->scheme), name.version));
+    const auto probe = make_probe(static_cast<versions::Scheme>(ecosystem->scheme), name.version);
+    unordered = unordered || (identity.ecosystem != nullptr && probe.state == versions::Key::unparsable);
+    matches_.clear();
+    matcher_.match_rows(index_.rows(*package), query, probe, matches_);
     const auto go_to = matcher_.go_to(query, matches_);
     for (const auto& match : matches_) {
       const auto* advisory = index_.advisory(match.row->advisory);
-      if (advisory != nullptr) found_.push_back({advisory->cluster, advisory, match, go_to});
+      if (advisory == nullptr) continue;
+      const auto id = index_.text(advisory->id);
+      found_.push_back({advisory->cluster, advisory, match, go_to, id, id_rank(id)});
     }
   }
   if (!named) return;
@@ -131,19 +136,16 @@ void Scanner::look_up(const Identity& identity, const Component& component, cons
 
 /// One row a cluster: affected if any of its records says so; named by the record whose id ranks first.
 void Scanner::add_rows(std::uint32_t component, Confidence confidence) {
-  std::ranges::sort(found_, [this](const Found& a, const Found& b) {
-    const auto rank = [this](const Found& found) {
-      const auto id = index_.text(found.advisory->id);
-      return std::tuple(found.cluster, found.match.verdict != Verdict::affected, id_rank(id), id);
-    };
-    return rank(a) < rank(b);
-  });
+  const auto order = [](const Found& found) {
+    return std::tuple(found.cluster, found.match.verdict != Verdict::affected, found.rank, found.id);
+  };
+  std::ranges::sort(found_, {}, order);
   for (std::size_t i = 0; i < found_.size();) {
     const auto& first = found_[i];
     Exposure row{.target = target_, .component = component, .assessment = assessor_.of_cluster(first.cluster)};
     row.state = first.match.verdict == Verdict::affected ? State::affected : State::undecided;
     row.confidence = confidence;
-    row.id = index_.text(first.advisory->id);
+    row.id = first.id;
     for (; i < found_.size() && found_[i].cluster == first.cluster; ++i) {
       if (found_[i].match.verdict != Verdict::affected) continue;
       if (row.fixed_in.empty()) row.fixed_in = found_[i].match.fixed_in;
@@ -301,18 +303,7 @@ void Scanner::scan_target(std::uint32_t number) {
 }
 
 void Scanner::finish() {
-  const auto rank = [this](const Exposure& row) {
-    const auto& known = result_.assessments[row.assessment];
-    const auto* component = component_of(result_, row);
-    const auto text = [&](std::string Component::* member) {
-      return component != nullptr ? std::string_view(component->*member) : "";
-    };
-    return std::tuple(!row.due.date, row.due.date.value_or(Date{}), !known.kev, known.kev ? known.kev->added : Date{},
-                      known.epss ? -known.epss->score : 0.0, known.cvss ? -known.cvss->score : 0.0, row.id,
-                      std::string_view(result_.targets[row.target].name), text(&Component::name),
-                      text(&Component::version), text(&Component::found_in), row.component);
-  };
-  std::ranges::sort(result_.exposures, [&](const Exposure& a, const Exposure& b) { return rank(a) < rank(b); });
+  sort_rows(result_);
   result_.not_assessed = gaps_.list();
 }
 

@@ -46,6 +46,7 @@ void VexBook::add(std::span<const VexStatement> statements, Document document) {
 VexVerdict VexBook::verdict(const std::vector<std::string_view>& ids, const std::vector<std::uint64_t>& cves,
                             const Component& component) const {
   VexVerdict verdict;
+  if (by_id_.empty() && index_.all<VexRow>(Section::vex).empty()) return verdict;
   const auto ask = [&](std::string_view id) {
     const auto [first, last] = by_id_.equal_range(id);
     for (auto at = first; at != last; ++at) {

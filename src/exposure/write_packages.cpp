@@ -1,6 +1,8 @@
 // The tables that a match walks: ecosystems, packages, affected rows, their ranges and versions.
 #include <algorithm>
+#include <bit>
 
+#include "exposure/index.h"
 #include "exposure/index_writer.h"
 
 namespace manara::exposure {
@@ -41,6 +43,19 @@ AffectedRow IndexWriter::write_row(const Columns::Row& row, Fnv1a& print) {
     print.add(version);
   }
   return out;
+}
+
+/// A table of hashes that is probed in place.
+void IndexWriter::write_names() {
+  std::vector<std::uint32_t> slots(std::bit_ceil(names_.size() * 2), no_ref);
+  for (std::uint32_t place = 0; place < names_.size(); ++place) {
+    const auto [first, text] = names_[place];
+    auto slot = first_slot(first, in_.text[text], slots.size());
+    while (slots[slot] != no_ref)
+      slot = slot + 1 < slots.size() ? slot + 1 : 0;
+    slots[slot] = place;
+  }
+  put(Section::names, slots);
 }
 
 void IndexWriter::write_packages() {
@@ -86,12 +101,14 @@ void IndexWriter::write_packages() {
     }
     package.digest = print.value();
     packages.push_back(package);
+    names_.emplace_back(ecosystem.packages.first, head.name);
   }
   put(Section::ecosystems, ecosystems);
   put(Section::packages, packages);
   put(Section::rows, rows);
   put(Section::ranges, ranges_);
   put(Section::enumerated, enumerated_);
+  write_names();
 }
 
 }  // namespace manara::exposure

@@ -43,10 +43,13 @@ Status sync_folder(const std::string& folder) {
   return {};
 }
 
-Status replace(const std::string& path, std::string_view bytes, Readers readers) {
+Status replace(const std::string& path, std::span<const std::string_view> pieces, Readers readers) {
   const auto temporary = path + ".new";
   MANARA_TRY(file, open_temporary(temporary, readers));
-  auto status = write_all(file.get(), bytes);
+  Status status;
+  for (const auto piece : pieces) {
+    if (status) status = write_all(file.get(), piece);
+  }
   if (status && ::fsync(file.get()) != 0) status = std::unexpected(write_error(errno));
   if (status && ::rename(temporary.c_str(), path.c_str()) != 0) status = std::unexpected(write_error(errno));
   if (!status) {
@@ -111,7 +114,11 @@ Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) 
 }
 
 Status replace_file(const std::string& path, std::string_view bytes, Readers readers) {
-  auto status = replace(path, bytes, readers);
+  return replace_file(path, std::span(&bytes, 1), readers);
+}
+
+Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers) {
+  auto status = replace(path, pieces, readers);
   if (!status) return std::unexpected(std::move(status).error().in(path));
   return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,8 @@ enum class Readers : std::uint8_t { all, owner };
 /// Writes beside `path` under a temporary name, fsyncs, renames over it, fsyncs the folder: readers see the old file or
 /// the new one, whole, whenever the machine stops. Nothing is left behind on an error. Errors: file_unwritable.
 Status replace_file(const std::string& path, std::string_view bytes, Readers readers = Readers::all);
+/// The same of pieces that follow each other, so that a head and a long list need not be copied into one text.
+Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers = Readers::all);
 
 /// Makes the folder and those above it; one that is there already is no error. Errors: file_unwritable.
 Status make_folders(const std::string& path);
