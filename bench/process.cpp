@@ -21,6 +21,12 @@ double now_s() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+double used_cpu_s() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
 Cost run(const std::vector<std::string>& command) {
   std::vector<char*> arguments;
   for (const auto& part : command)

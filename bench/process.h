@@ -24,7 +24,8 @@ Cost least(int runs, const std::vector<std::string>& command);
 template <typename Work>
 double least_seconds(int runs, const Work& work);
 
-double now_s();  ///< of a clock that only goes forward
+double now_s();       ///< of a clock that only goes forward
+double used_cpu_s();  ///< by this process so far, all threads
 
 template <typename Work>
 double least_seconds(int runs, const Work& work) {
