@@ -126,7 +126,7 @@ int main(int argc, char** argv) {
   const std::string sboms = argv[4];
   const std::vector<Input> all{
       {"a small SBOM", small_file(sboms), {.seconds = 0.01, .mb = 30}},
-      {"45 SBOMs", sboms, {.seconds = 0.5, .mb = 100}},
+      {fmt::format("{} SBOMs in one process", files_of(sboms).size()), sboms, {.seconds = 0.5, .mb = 100}},
       {"an SPDX of 10.9 MB", inputs + "/image.spdx.json", {.seconds = 0.08, .mb = 100}},
       {"17,209 purls", inputs + "/purls.cdx.json", {.seconds = 0.15, .mb = 100}},
   };

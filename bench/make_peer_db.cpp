@@ -83,7 +83,7 @@ using Archives = std::map<std::string, StoredZip>;
 constexpr std::array without_advisories{
     "Ubuntu",  "Red Hat",   "Rocky Linux", "SUSE",     "openSUSE",       "Photon OS", "Chainguard",
     "Wolfi",   "Mageia",    "Pub",         "SwiftURL", "GitHub Actions", "Alpaquita", "BellSoft Hardened Containers",
-    "MinimOS", "openEuler", "Echo"};
+    "MinimOS", "openEuler", "Echo",        "GIT"};
 
 Status add_record(std::string_view line, json::Document& document, Archives& archives) {
   MANARA_TRY(root, document.parse(line));

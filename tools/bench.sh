@@ -1,14 +1,43 @@
 #!/usr/bin/env bash
-# Runs every benchmark program of build/bench (or those named), one after the other, so that they don't disturb each
-# other. How the figures in docs/benchmarks.md come about is told there.
+# Measures again what docs/benchmarks.md tells: import, scans, a nation's estate, and the pieces they are made of; one
+# after the other, so that they don't disturb each other. Names of programs (import scan estate pieces) choose some of
+# them; import comes first, as the others work on what it leaves in build/bench-data.
+#
+# Takes the reference advisories and SBOMs from MANARA_DATA (default .cache/data). OSV_SCANNER=/path/to/osv-scanner
+# measures this peer in the same run, with the same advisories.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-shopt -s nullglob
-programs=(build/bench/bench_*)
-[ $# -eq 0 ] || programs=("${@/#/build/bench/bench_}")
-[ ${#programs[@]} -gt 0 ] || { echo "no benchmark is built (build/bench/bench_*)" >&2; exit 1; }
-for program in "${programs[@]}"; do
-  echo "== ${program##*/}"
-  "$program"
-done
+data=${MANARA_DATA:-$PWD/.cache/data}
+if [ ! -d "$data/advisories" ] || [ ! -d "$data/sboms" ]; then
+  echo "no reference data in $data (MANARA_DATA names another place): nothing is measured"
+  exit 0
+fi
+out=build/bench-data
+mkdir -p "$out"
+wanted() { [ -z "$programs" ] || [[ " $programs " == *" $1 "* ]]; }
+programs=$*
+
+echo "$(nproc) × $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), load $(cut -d ' ' -f 1 /proc/loadavg) before"
+if wanted import || [ ! -e "$out/data/CURRENT" ]; then
+  echo "== import"
+  build/bench/bench_import build/manara "$data/advisories" "$out/data"
+fi
+[ -e "$out/inputs/nation.estate" ] && ! wanted import || build/make_inputs "$out/data" "$out/inputs"
+if wanted scan; then
+  echo "== scan"
+  if [ -n "${OSV_SCANNER:-}" ]; then
+    export OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY=$PWD/$out/peer-db
+    [ -d "$OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY" ] || build/make_peer_db "$data/advisories" "$out/peer-db"
+    "$OSV_SCANNER" --version
+  fi
+  build/bench/bench_scan build/manara "$out/data" "$out/inputs" "$data/sboms" ${OSV_SCANNER:+"$OSV_SCANNER"}
+fi
+if wanted estate; then
+  echo "== estate"
+  build/bench/bench_estate "$out/data" "$out/inputs"
+fi
+if wanted pieces; then
+  echo "== pieces"
+  build/bench/bench_pieces "$out/data" "$out/inputs" --benchmark_min_time=0.2
+fi
