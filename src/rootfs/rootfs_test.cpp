@@ -298,6 +298,25 @@ TEST_CASE("programs are opened only if asked for: those that may run, are large 
   CHECK(read(tree, {}, {.program = &programs}) == "Go example.org/tool v1 <usr/bin/tool>\n");
 }
 
+TEST_CASE("a program that turns out to be none is passed over without a word, a damaged one is named") {
+  static constexpr formats::InventoryFormat programs{
+      .name = "programs",
+      .description = Code{"format_dpkg"},
+      .looks_like = [](const formats::Probe&) { return true; },
+      .read = [](io::Stream&, std::string_view path, const Limits&) -> Result<Inventory> {
+        return fail(path.ends_with("none") ? Code{"dpkg_not_status"} : Code{"dpkg_truncated"});
+      },
+      .not_one = Code{"dpkg_not_status"},
+  };
+  made::Tree tree;
+  tree.file("etc/os-release", debian);
+  for (const auto* name : {"none", "damaged"}) {
+    tree.file("usr/bin/" + std::string(name), std::string(200'000, 'x'));
+    std::filesystem::permissions(tree.path("usr/bin/" + std::string(name)), std::filesystem::perms::owner_all);
+  }
+  CHECK(read(tree, {}, {.program = &programs}) == "! usr/bin/damaged dpkg_truncated\n");
+}
+
 TEST_CASE("proc, sys, dev and run are not walked; container storage is named and passed over") {
   made::Tree tree;
   tree.file("etc/os-release", debian);
