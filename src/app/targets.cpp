@@ -58,7 +58,7 @@ Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, Giving
   const auto head = peeked->substr(0, formats::probe_bytes);
   const auto* format = format_of(item, {.path = item.path, .head = head}, options);
   if (format == nullptr) {
-    if (item.named) return fail(head.empty() ? Code{"target_empty"} : Code{"target_unknown"}, {item.name});
+    if (item.named) return fail(head.empty() ? Code{"target_empty"} : Code{"target_unknown"});
     ++out.passed_over;
     return io::Visit::go_on;
   }
@@ -92,6 +92,10 @@ void read_system(const std::string& name, const TargetOptions& options, ReadTarg
 
 ReadTargets read_targets(const std::vector<std::string>& names, const TargetOptions& options) {
   ReadTargets out;
+  if (auto status = formats::check_mapping(options.table_map); !status) {
+    out.refused.push_back(std::move(status).error());
+    return out;
+  }
   for (const auto& name : names) {
     if (rootfs::looks_like_rootfs(name, options.limits)) {
       read_system(name, options, out);
@@ -105,7 +109,7 @@ ReadTargets read_targets(const std::vector<std::string>& names, const TargetOpti
     if (!status) {
       out.refused.push_back(Error(status.error()).in(name));
     } else if (out.targets.size() + out.refused.size() == before) {
-      out.refused.push_back({Code{"target_has_no_inventory"}, {name}, {}});
+      out.refused.push_back({Code{"target_has_no_inventory"}, {}, {.file = name}});
     }
   }
   return out;

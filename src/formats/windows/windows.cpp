@@ -168,6 +168,12 @@ bool looks_like_mapped_table(const Probe& probe, std::span<const std::string> ma
   return parsed && table::looks_like(probe, wanted(std::move(*parsed)));
 }
 
+Status check_mapping(std::span<const std::string> mapping) {
+  MANARA_TRY(parsed, table::Mapping::parse(mapping, estate_columns));
+  static_cast<void>(parsed);
+  return {};
+}
+
 Result<Inventory> read_windows(io::Stream& stream, std::string_view path, const Limits& limits) {
   return read_table_inventory(stream, path, limits, {});
 }

@@ -33,9 +33,14 @@ Result<Inventory> read_windows(io::Stream& stream, std::string_view path, const 
 Result<Inventory> read_table_inventory(io::Stream& stream, std::string_view path, const Limits& limits,
                                        std::span<const std::string> mapping);
 
+/// The same errors before any list is read.
+Status check_mapping(std::span<const std::string> mapping);
+
 /// Whether the head is that of a list which has the mapped columns.
 bool looks_like_mapped_table(const Probe& probe, std::span<const std::string> mapping);
 
-inline constexpr InventoryFormat windows{"windows", Code{"format_windows"}, looks_like_windows, read_windows};
+/// A workbook shows its headings only to who unpacks it: one in a folder that is no such list is passed over.
+inline constexpr InventoryFormat windows{"windows", Code{"format_windows"}, looks_like_windows, read_windows,
+                                         Code{"table_no_headings"}};
 
 }  // namespace manara::formats

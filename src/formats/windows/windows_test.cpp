@@ -114,6 +114,8 @@ TEST_CASE("windows: any other list by the columns that the user names") {
   CHECK_FALSE(looks_like_mapped_table({.path = "", .head = "a;b\n1;2\n"}, mapping));
   CHECK_FALSE(looks_like_mapped_table({.path = "", .head = list}, std::vector<std::string>{"nonsense"}));
   CHECK(summary(read(list, {"colour=3"})) == "table_map_unknown");
+  CHECK(check_mapping(mapping));
+  CHECK(check_mapping(std::vector<std::string>{"colour=3"}).error().code == Code{"table_map_unknown"});
 }
 
 TEST_CASE("windows: rows that say nothing, or nothing readable, are listed with line and reason") {
