@@ -212,6 +212,7 @@ std::vector<EstatePair> Estate::evaluate(const Index& index, unsigned threads) c
   std::atomic<std::size_t> next = 0;
   {
     std::vector<std::jthread> workers;
+    workers.reserve(threads);
     for (unsigned i = 0; i < threads; ++i) {
       workers.emplace_back([&] {
         GroupMatcher matcher(index);

@@ -59,7 +59,7 @@ void sort_rows(ScanResult& result) {
   std::vector<Exposure> sorted;
   sorted.reserve(places.size());
   for (const auto& place : places)
-    sorted.push_back(std::move(result.exposures[place.row]));
+    sorted.push_back(result.exposures[place.row]);
   result.exposures = std::move(sorted);
 }
 
