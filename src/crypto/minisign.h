@@ -41,7 +41,7 @@ struct KeyPair {
 KeyPair make_key_pair();
 PublicKey public_key_of(const SecretKey& key);
 
-/// As minisign shows it: 16 upper-case hexadecimal digits.
+/// 16 upper-case hexadecimal digits; minisign shows the same without leading zeros.
 std::string to_string(const KeyId& id);
 
 /// The two lines of a key file, or its second line alone, which is what people send each other.
