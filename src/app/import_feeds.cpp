@@ -170,8 +170,10 @@ Status Import::add_kept_feeds(const Current& current) {
 }
 
 Result<ImportReport> Import::finish() {
-  for (auto& [name, feed] : intakes_)
+  for (auto& [name, feed] : intakes_) {
+    if (feed->records() == 0) return fail(Code{"feed_without_records"}, {name});
     feed->finish();
+  }
   lane_.drain();
   MANARA_TRY(current, folder_.current());
   MANARA_CHECK(add_kept_feeds(current));

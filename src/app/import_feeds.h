@@ -38,8 +38,8 @@ struct ImportOptions {
 /// Each file (or archive, or folder of single records) is a feed, named after it; importing a feed again replaces it.
 /// A file that carries its signature (crypto/signed_file.h) is verified first: only trusted keys, only a sequence that
 /// is not lower than what is in use from the same key. Errors: those of the sources, no_advisories_in (nothing
-/// recognised in a named source), data_in_use, file_unwritable, signature_… (crypto/), signed_no_sequence,
-/// signed_older. On any error the index in use stays as it was.
+/// recognised in a named source), feed_without_records (not one that can be used), data_in_use, file_unwritable,
+/// signature_… (crypto/), signed_no_sequence, signed_older. On any error the index in use stays as it was.
 Result<ImportReport> import_feeds(const DataFolder& folder, const std::vector<std::string>& sources,
                                   const ImportOptions& options);
 

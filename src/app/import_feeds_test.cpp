@@ -149,6 +149,7 @@ TEST_CASE("an import that fails leaves everything as it was, whatever it had rea
   tree.file("other.osv.jsonl", osv_line("PYSEC-2", "lamp", "2"));
   tree.file("half.json", std::string(kev_catalogue).substr(0, kev_catalogue.size() / 2));
   tree.file("empty.jsonl", "").file("letter.txt", "Dear Sir or Madam");
+  tree.file("useless.osv.jsonl", "{\"id\":\"\",\"modified\":\"2026-01-01\"}\n");
   tree.file("cut.gz", "\x1f\x8b\x08");
   tree.file("folder/letter.txt", "Dear Sir or Madam");
   const auto refusal = [&](const std::string& name) {
@@ -158,6 +159,7 @@ TEST_CASE("an import that fails leaves everything as it was, whatever it had rea
   };
   CHECK(refusal("half.json") == "json_truncated");
   CHECK(refusal("empty.jsonl") == "no_advisories_in");
+  CHECK(refusal("useless.osv.jsonl") == "feed_without_records");
   CHECK(refusal("letter.txt") == "no_advisories_in");
   CHECK(refusal("folder") == "no_advisories_in");
   CHECK(refusal("cut.gz") == "archive_truncated");

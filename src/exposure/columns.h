@@ -1,8 +1,9 @@
 /// What the builder keeps of the records until the file is written: numbers in arrays. Text and keys are Pool numbers.
 #pragma once
 
+#include <cstring>
 #include <map>
-#include <set>
+#include <unordered_set>
 #include <vector>
 
 #include "exposure/builder.h"
@@ -11,13 +12,22 @@
 
 namespace manara::exposure {
 
+/// The head of a SHA-256 is as good a hash as any.
+struct DigestHash {
+  std::size_t operator()(const RecordDigest& digest) const {
+    std::size_t head = 0;
+    std::memcpy(&head, digest.data(), sizeof head);
+    return head;
+  }
+};
+
 struct IndexBuilder::Columns {
   struct Feed {
     std::uint32_t name = 0, format = 0, model = no_ref;
     std::int32_t as_of = no_date;   // as the source says
     std::int32_t newest = no_date;  // newest date of a record
     std::uint32_t unusable = 0;
-    std::set<RecordDigest> digests{};
+    std::unordered_set<RecordDigest, DigestHash> digests{};
   };
   struct Record {
     std::uint32_t id, feed;

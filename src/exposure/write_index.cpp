@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
+#include <set>
 #include <thread>
 #include <zstd.h>
 
@@ -23,6 +24,14 @@ void sort_unique(std::vector<T>& list) {
   std::ranges::sort(list);
   const auto tail = std::ranges::unique(list);
   list.erase(tail.begin(), tail.end());
+}
+
+/// SHA-256 over sorted digests.
+RecordDigest digest_of(const std::vector<RecordDigest>& digests) {
+  crypto::Sha256 sha;
+  for (const auto& digest : digests)
+    sha.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
+  return sha.finish();
 }
 
 }  // namespace
@@ -85,19 +94,15 @@ void IndexWriter::write_feeds() {
                 .model = in_.text.ref(feed.model),
                 .format = in_.text.ref(feed.format),
                 .digest = {}};
-    crypto::Sha256 sha;
-    for (const auto& digest : feed.digests)
-      sha.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
-    const auto digest = sha.finish();
+    std::vector<RecordDigest> digests(feed.digests.begin(), feed.digests.end());
+    std::ranges::sort(digests);
+    const auto digest = digest_of(digests);
     std::memcpy(row.digest, digest.data(), sizeof row.digest);
     rows.push_back(row);
-    all.insert(all.end(), feed.digests.begin(), feed.digests.end());
+    all.insert(all.end(), digests.begin(), digests.end());
   }
   sort_unique(all);
-  crypto::Sha256 sha;
-  for (const auto& digest : all)
-    sha.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
-  std::memcpy(digest_.data(), sha.finish().data(), digest_.size());
+  digest_ = digest_of(all);
   put(Section::feeds, rows);
 }
 

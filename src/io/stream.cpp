@@ -38,6 +38,9 @@ Result<WholeInput> WholeInput::read(Stream& stream, std::uint64_t max_bytes) {
   }
   for (;;) {
     const auto size = input.owned_.size();
+    // The last doubling goes to the limit at once: what is refused there never takes more than the limit itself.
+    const auto capacity = input.owned_.capacity();
+    if (size + chunk > capacity && capacity >= max_bytes / 2) input.owned_.reserve(max_bytes + 2 * chunk);
     input.owned_.resize(size + chunk);
     MANARA_TRY(count, stream.read(std::span(input.owned_).subspan(size)));
     input.owned_.resize(size + count);
