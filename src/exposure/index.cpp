@@ -58,7 +58,7 @@ std::span<const Row> equal_names(std::span<const Row> rows, std::string_view wan
 }  // namespace
 
 Result<Index> Index::open(const std::string& path) {
-  auto file = io::MappedFile::open(path);
+  auto file = io::MappedFile::open(path, io::Extent::scattered);
   if (!file) return std::unexpected(std::move(file).error());
   auto index = over(file->bytes());
   if (!index) return std::unexpected(std::move(index).error().in(path));

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
-#include <unordered_set>
 
 #include "crypto/sha256.h"
 #include "exposure/assess.h"
+#include "exposure/distinct.h"
 #include "exposure/gaps.h"
 #include "exposure/matcher.h"
 #include "exposure/normalise.h"
@@ -243,6 +243,7 @@ void Scanner::add_ended(std::uint32_t component, const std::optional<support::Su
 /// already.
 void Scanner::add_pending() {
   const auto& inventory = target().inventory;
+  if (inventory.pending.empty()) return;
   std::set<std::string_view> done;
   std::set<std::string_view> named;
   for (const auto& row : result_.exposures) {
@@ -279,22 +280,8 @@ void Scanner::scan_target(std::uint32_t number) {
     vex_->add(result_.targets[i].inventory.vex, i == number ? VexBook::Document::own : VexBook::Document::other);
   }
   vex_->add(options_.vex, VexBook::Document::other);
-  // A component that stands in several places of a target is one row.
-  std::unordered_set<std::string> seen;
-  std::string key;
-  for (std::uint32_t i = 0; i < inventory.components.size(); ++i) {
-    const auto& component = inventory.components[i];
-    key.clear();
-    for (const auto* part : {&component.purl, &component.name, &component.version, &component.vendor,
-                             &component.product, &component.ecosystem, &component.release, &component.arch,
-                             &component.module, &component.source.name, &component.source.version, &component.host}) {
-      key.append(*part).push_back('\0');
-    }
-    for (const auto& cpe : component.cpes)
-      key.append(cpe).push_back('\0');
-    key.push_back(component.owned_by.empty() ? '0' : '1');
-    if (seen.insert(key).second) scan_component(i);
-  }
+  for (const auto component : distinct_components(inventory.components))
+    scan_component(component);
   add_pending();
   add_ended(no_component, ended_support(inventory.os, options_.as_of), Confidence::package);
   if (!inventory.refused.empty() || inventory.refused_unlisted > 0) {

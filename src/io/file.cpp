@@ -73,11 +73,13 @@ Result<Descriptor> open_regular(const std::string& path, std::uint64_t& size) {
   return file;
 }
 
-Result<MappedFile> MappedFile::open(const std::string& path) {
+Result<MappedFile> MappedFile::open(const std::string& path, Extent extent) {
   std::uint64_t size = 0;
   MANARA_TRY(file, open_regular(path, size));
   auto mapped = map(file.get(), size);
   if (!mapped) return std::unexpected(std::move(mapped).error().in(path));
+  // A hint: where it is not known, nothing is lost but memory.
+  if (extent == Extent::scattered && mapped->size_ > 0) ::madvise(mapped->data_, mapped->size_, MADV_NOHUGEPAGE);
   return mapped;
 }
 
