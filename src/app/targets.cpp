@@ -23,8 +23,11 @@ const formats::InventoryFormat* format_of(const io::Item& item, const formats::P
   return is_table ? &formats::windows : nullptr;
 }
 
-Result<Inventory> read_inventory(const formats::InventoryFormat& format, io::Item& item, const TargetOptions& options) {
-  if (format.read == formats::windows.read && !options.table_map.empty())
+/// A list that lacks the mapped columns and that nobody named is read by the headings that are known.
+Result<Inventory> read_inventory(const formats::InventoryFormat& format, io::Item& item, const formats::Probe& probe,
+                                 const TargetOptions& options) {
+  const bool is_list = format.read == formats::windows.read && !options.table_map.empty();
+  if (is_list && (item.named || formats::looks_like_mapped_table(probe, options.table_map)))
     return formats::read_table_inventory(*item.stream, item.path, options.limits, options.table_map);
   return format.read(*item.stream, item.path, options.limits);
 }
@@ -56,13 +59,14 @@ Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, Giving
     return io::Visit::go_on;
   }
   const auto head = peeked->substr(0, formats::probe_bytes);
-  const auto* format = format_of(item, {.path = item.path, .head = head}, options);
+  const formats::Probe probe{.path = item.path, .head = head};
+  const auto* format = format_of(item, probe, options);
   if (format == nullptr) {
     if (item.named) return fail(head.empty() ? Code{"target_empty"} : Code{"target_unknown"});
     ++out.passed_over;
     return io::Visit::go_on;
   }
-  auto inventory = read_inventory(*format, item, options);
+  auto inventory = read_inventory(*format, item, probe, options);
   if (!inventory && !item.named && inventory.error().code == format->not_one) {
     ++out.passed_over;
     return io::Visit::go_on;

@@ -12,8 +12,8 @@
 
 namespace manara::io {
 
-/// How much of a mapped file will be read. `scattered`: a few places of a big one; then no pages of 2 MiB are mapped, of
-/// which Linux makes a file's cache where it can (a look-up in 48 MB held 32 MB in memory).
+/// How much of a mapped file will be read. `scattered`: a few places of a big one; then no pages of 2 MiB are mapped,
+/// of which Linux makes a file's cache where it can (a look-up in 48 MB held 32 MB in memory).
 enum class Extent : std::uint8_t { whole, scattered };
 
 /// A file mapped read-only. Private to the process: another's later write may show, another's truncation ends the
