@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "crypto/base64.h"
 
 namespace manara::crypto {
 namespace {
@@ -78,20 +79,10 @@ class Record {
   std::size_t at_ = 0;
 };
 
-std::string base64(std::string_view bytes) {
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  ::sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-  text.pop_back();  // the C string's end
-  return text;
-}
-
 /// The bytes of a base64 text, of which there must be `size`.
 std::optional<std::string> from_base64(std::string_view text, std::size_t size) {
-  std::string bytes(size, '\0');
-  std::size_t count = 0;
-  const int code = ::sodium_base642bin(reinterpret_cast<std::uint8_t*>(bytes.data()), size, text.data(), text.size(),
-                                       nullptr, &count, nullptr, sodium_base64_VARIANT_ORIGINAL);
-  if (code != 0 || count != size) return std::nullopt;
+  auto bytes = crypto::from_base64(text);
+  if (!bytes || bytes->size() != size) return std::nullopt;
   return bytes;
 }
 

@@ -23,7 +23,11 @@ class Explainer {
  public:
   Explainer(const Index& index, std::uint32_t cluster, const Component* component)
       : index_(index), matcher_(index), cluster_(cluster) {
-    if (component != nullptr) identity_ = identify(*component, {});
+    if (component == nullptr) return;
+    identity_ = identify(*component, {});
+    if (identity_->ecosystem == nullptr) return;
+    const auto* ecosystem = index.ecosystem(identity_->ecosystem->name, identity_->release);
+    if (ecosystem != nullptr) settle_enclosing(*identity_, index, *ecosystem);
   }
   void fill(Explanation& out);
 
@@ -78,6 +82,10 @@ ExplainedEntry Explainer::entry_of(const EcosystemRow& ecosystem, const PackageR
   const auto match = matcher_.judge(row, query, probe);
   entry.verdict = match.verdict;
   entry.reason = reason_of(row, match, probe);
+  if (name->enclosing && match.verdict == Verdict::affected) {
+    entry.verdict = Verdict::undecided;
+    entry.reason = {Code{"explain_enclosing"}, {name->name}};
+  }
   return entry;
 }
 

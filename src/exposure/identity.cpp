@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "exposure/index.h"
 #include "versions/cpe.h"
 #include "versions/purl.h"
 
@@ -57,6 +56,12 @@ Identity of_purl(const versions::PackageIdentity& package, const Component& comp
   SourcePackage source{package.source_name, package.source_version};
   if (source.name.empty()) source = component.source;
   add_package_names(identity, package.name, version, source);
+  // From the longest path to the module alone: any of them may be the module.
+  for (auto path = std::string_view(package.name);
+       !package.enclosing.empty() && path.size() > package.enclosing.size();) {
+    path = path.substr(0, path.rfind('/'));
+    identity.names.push_back({std::string(path), version, true});
+  }
   return identity;
 }
 
@@ -97,6 +102,15 @@ Identity of_product(const Component& component) {
 }
 
 }  // namespace
+
+void settle_enclosing(Identity& identity, const Index& index, const EcosystemRow& ecosystem) {
+  auto& names = identity.names;
+  if (names.empty() || !names.back().enclosing) return;
+  const auto known =
+      std::ranges::find_if(names, [&](const Name& name) { return index.package(ecosystem, name.name) != nullptr; });
+  const Name* kept = known == names.end() ? nullptr : &*known;
+  std::erase_if(names, [&](const Name& name) { return name.enclosing && &name != kept; });
+}
 
 Identity identify(const Component& component, const OperatingSystem& os) {
   Message purl_gap;

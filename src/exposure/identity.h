@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "exposure/index.h"
 #include "model/inventory.h"
 #include "versions/ecosystem.h"
 
@@ -19,6 +20,9 @@ enum class Confidence : std::uint8_t {
 struct Name {
   std::string name{};  ///< folded
   std::string version{};
+  /// May be meant where no advisory knows the names before it; what matches it is undecided, for the version may be that
+  /// of another module.
+  bool enclosing = false;
 };
 
 struct Identity {
@@ -35,5 +39,8 @@ struct Identity {
 
 /// `os`: of the target, for packages that don't name their release themselves.
 Identity identify(const Component& component, const OperatingSystem& os);
+
+/// Of enclosing names keeps the longest that advisories of `ecosystem` know, and none where they know the full name.
+void settle_enclosing(Identity& identity, const Index& index, const EcosystemRow& ecosystem);
 
 }  // namespace manara::exposure

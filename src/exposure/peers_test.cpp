@@ -42,6 +42,24 @@ TEST_CASE("a Go module whose last name is go is not the standard library") {
         Lines{"affected X-1 lamp 1.21.0 fixed 1.22.1 go 1.22.1"});
 }
 
+TEST_CASE("Go: a path behind # may be a package or the end of the module's own path, so the module alone is undecided") {
+  const auto module = affects("Go", "example.org/lamp", "1.5.0");
+  CHECK(rows(module, "1.4.0", "pkg:golang/example.org/lamp@v1.4.0#desk/deep") == Lines{"undecided X-1 lamp 1.4.0"});
+  CHECK(rows(module, "1.5.0", "pkg:golang/example.org/lamp@v1.5.0#desk").empty());
+  CHECK(rows(module, "5.0.0", "pkg:golang/example.org/lamp@v5.0.0#v5").empty());
+  CHECK(rows(module, "1.4.0", "pkg:golang/example.org/lamp@v1.4.0?type=package#desk").size() == 1);
+  const auto inner = affects("Go", "example.org/lamp/desk", "1.7.0");
+  CHECK(rows(inner, "1.6.0", "pkg:golang/example.org/lamp@v1.6.0#desk") ==
+        Lines{"affected X-1 lamp 1.6.0 fixed 1.7.0 go 1.7.0"});
+}
+
+TEST_CASE("Go: where advisories know the full path, those of the enclosing module are another thing's") {
+  auto outer = affects("Go", "example.org/lamp", "1.5.0");
+  outer.id = "X-2";
+  const MadeIndex index({outer, affects("Go", "example.org/lamp/desk", "1.3.0")});
+  CHECK(scan_all(*index, {by_purl("lamp", "1.4.0", "pkg:golang/example.org/lamp@v1.4.0#desk")}).rows.empty());
+}
+
 TEST_CASE("11.2 is Debian 11 and 8.10 is AlmaLinux 8: releases are not compared as texts") {
   const auto eleven = affects("Debian:11", "lamp", "1.0-2");
   CHECK(rows(eleven, "1.0-1", "pkg:deb/debian/lamp@1.0-1?distro=debian-11.2").size() == 1);

@@ -117,8 +117,9 @@ void Scanner::look_up(const Identity& identity, const Component& component, cons
     unordered = unordered || (identity.ecosystem != nullptr && probe.state == versions::Key::unparsable);
     matches_.clear();
     matcher_.match_rows(index_.rows(*package), query, probe, matches_);
-    const auto go_to = matcher_.go_to(query, matches_);
-    for (const auto& match : matches_) {
+    const auto go_to = name.enclosing ? std::string_view{} : matcher_.go_to(query, matches_);
+    for (auto& match : matches_) {
+      if (name.enclosing) match = {.row = match.row, .verdict = Verdict::undecided};
       const auto* advisory = index_.advisory(match.row->advisory);
       if (advisory == nullptr) continue;
       const auto id = index_.text(advisory->id);
@@ -215,7 +216,7 @@ void Scanner::add(Exposure row) {
 
 void Scanner::scan_component(std::uint32_t number) {
   const auto& component = target().inventory.components[number];
-  const auto identity = identify(component, target().inventory.os);
+  auto identity = identify(component, target().inventory.os);
   add_ended(number, ended_support(component, identity, options_.as_of), identity.confidence);
   if (!identity.unassessed.code.empty()) {
     gap(identity.unassessed);
@@ -223,6 +224,7 @@ void Scanner::scan_component(std::uint32_t number) {
   }
   const auto* ecosystem = covered(identity);
   if (ecosystem != nullptr) {
+    settle_enclosing(identity, index_, *ecosystem);
     look_up(identity, component, ecosystem);
     add_rows(number, identity.confidence);
   }

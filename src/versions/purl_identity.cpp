@@ -67,10 +67,14 @@ void identify_go(const Purl& purl, PackageIdentity& identity) {
   identity.enclosing = identity.name;
   identity.name.push_back('/');
   append_folded(*identity.ecosystem, purl.subpath, identity.name);
-  // ".../v5" is the fifth major version, which is a module of its own.
+  // ".../v5" of version 5 is the fifth major version, which is a module of its own; "core/v1" and "autoscaling/v2" of
+  // version 0.20 are packages.
   std::string_view last = purl.subpath;
   last = last.substr(last.rfind('/') + 1);
-  if (take_prefix(last, "v") && parse_unsigned(last)) identity.enclosing.clear();
+  std::string_view version = purl.version;
+  take_prefix(version, "v");
+  const auto major = take_prefix(last, "v") ? parse_unsigned(last) : std::nullopt;
+  if (major && *major >= 2 && major == parse_unsigned(version.substr(0, version.find('.')))) identity.enclosing.clear();
 }
 
 /// "6.2.0-1": upstream's version and the package's revision. Advisories know the first only, and as SemVer the second

@@ -191,5 +191,7 @@ TEST_CASE("Go: the end of a module's path may stand in the subpath") {
         "github.com/azure/azure-sdk-for-go");
   CHECK(identity("pkg:golang/github.com/go-chi/chi@v5.0.0#v5").name == "github.com/go-chi/chi/v5");
   CHECK(identity("pkg:golang/github.com/go-chi/chi@v5.0.0#v5").enclosing.empty());
+  CHECK(identity("pkg:golang/k8s.io/api@v0.20.0#autoscaling/v2").enclosing == "k8s.io/api");
+  CHECK(identity("pkg:golang/k8s.io/api@v0.20.0#core/v1").enclosing == "k8s.io/api");
   CHECK(identity("pkg:golang/github.com/a/b@v1?type=package#pkg/x").name == "github.com/a/b");
 }

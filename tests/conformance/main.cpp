@@ -22,6 +22,7 @@ constexpr Suite suites[] = {
     {"vers", "conformance/vers", vers},
     {"cyclonedx", "conformance/cyclonedx", cyclonedx},
     {"spdx", "conformance/spdx-examples", spdx},
+    {"merkle", "conformance/merkle-proofs", merkle},
 };
 
 }  // namespace

@@ -56,6 +56,7 @@ void cvss(const std::string& path, Tally& tally);
 void ssvc(const std::string& path, Tally& tally);
 void vers(const std::string& path, Tally& tally);
 void cyclonedx(const std::string& path, Tally& tally);
+void merkle(const std::string& path, Tally& tally);
 void spdx(const std::string& path, Tally& tally);
 
 }  // namespace manara::conformance

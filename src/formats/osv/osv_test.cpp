@@ -48,6 +48,20 @@ TEST_CASE("JSON lines: a bad line is counted with its number and the rest is rea
   CHECK(feed.unusable[1].reason.code == Code{"osv_no_id"});
 }
 
+TEST_CASE("JSON lines: a line that ends too early is counted, and the last one refuses the file") {
+  const std::string whole(record);
+  const auto half = whole.substr(0, whole.size() / 2);
+  const auto feed = collect(whole + "\n" + half + "\n\n" + whole + "\n");
+  REQUIRE(feed.status);
+  CHECK(feed.advisories.size() == 2);
+  REQUIRE(feed.unusable.size() == 1);
+  CHECK(feed.unusable.front().code == Code{"json_truncated"});
+  const auto cut = collect(whole + "\n" + half);
+  REQUIRE_FALSE(cut.status);
+  CHECK(cut.status.error().code == Code{"json_truncated"});
+  CHECK(cut.status.error().place.line == 2);
+}
+
 TEST_CASE("one record over several lines is read; cut short it is refused") {
   std::string pretty = "{\n  \"id\": \"MAN-2\",\n  \"modified\": \"2030-01-01T00:00:00Z\",\n  \"affected\": []\n}\n";
   CHECK(collect(pretty).advisories.size() == 1);

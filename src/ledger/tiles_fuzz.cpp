@@ -1,0 +1,18 @@
+// The first line is a path; the rest is what stands there.
+#include <cstdint>
+#include <cstdlib>
+
+#include "base/strings.h"
+#include "ledger/tiles.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace manara;
+  const auto halves = cut(std::string_view(reinterpret_cast<const char*>(data), size), '\n');
+  const auto tile = halves ? ledger::read_tile_path(halves->head) : std::nullopt;
+  if (!tile) return 0;
+  if (ledger::path_of(*tile) != halves->head) std::abort();
+  static_cast<void>(ledger::read_tile(*tile, halves->tail));
+  const auto entries = ledger::read_entries(*tile, halves->tail);
+  if (entries && ledger::write_entries(*entries) != halves->tail) std::abort();
+  return 0;
+}
