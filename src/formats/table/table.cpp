@@ -32,7 +32,7 @@ bool is_json(std::string_view head) {
 /// Reads the rows of one table or sheet.
 class TableReader {
  public:
-  TableReader(const Wanted& wanted, Sink& sink) : wanted_(wanted), headings_(wanted), sink_(sink) {}
+  TableReader(const Wanted& wanted, Sink& sink) : headings_(wanted), sink_(sink) {}
 
   /// False where no row is the one with the headings: nothing was given to the sink then.
   Result<bool> read(RowSource& rows, std::string_view sheet);
@@ -48,7 +48,6 @@ class TableReader {
   [[nodiscard]] Message refusal_of(const RawRow& row, Form form) const;
   void note_seen(Cells cells);
 
-  const Wanted& wanted_;
   HeadingMatcher headings_;
   Sink& sink_;
   Columns columns_{};
