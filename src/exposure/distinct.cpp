@@ -33,14 +33,17 @@ std::size_t hash_of(const Component& component) {
 
 }  // namespace
 
-std::vector<std::uint32_t> distinct_components(std::span<const Component> components) {
+std::vector<std::uint32_t> distinct_components(std::span<const Component> components, References references) {
+  const auto equal = [references](const Component& a, const Component& b) {
+    return same(a, b) && (references == References::ignored || a.reference == b.reference);
+  };
   std::vector<std::uint32_t> slots(std::bit_ceil(components.size() * 2 + 1), free_slot);
   const auto mask = slots.size() - 1;
   std::vector<std::uint32_t> distinct;
   distinct.reserve(components.size());
   for (std::uint32_t number = 0; number < components.size(); ++number) {
     auto slot = hash_of(components[number]) & mask;
-    while (slots[slot] != free_slot && !same(components[slots[slot]], components[number]))
+    while (slots[slot] != free_slot && !equal(components[slots[slot]], components[number]))
       slot = (slot + 1) & mask;
     if (slots[slot] != free_slot) continue;
     slots[slot] = number;

@@ -42,6 +42,13 @@ TEST_CASE("components that differ in anything that a verdict depends on are all 
   CHECK(distinct_components(twice) == distinct);
 }
 
+TEST_CASE("where statements name references, components that differ in them alone are kept") {
+  auto second = lamp();
+  second.reference = "lamp-2";
+  CHECK(distinct_components(std::vector{lamp(), second, second}, References::count) ==
+        std::vector<std::uint32_t>{0, 1});
+}
+
 TEST_CASE("a hundred thousand components are told apart without comparing each with each") {
   std::vector<Component> components;
   for (int i = 0; i < 100'000; ++i)

@@ -34,6 +34,8 @@ std::vector<Bound> ordered_bounds(Scheme scheme, const Range& range, bool& incom
     spoiled = false;
   };
   for (const auto& event : range.events) {
+    // OSV schema, "limit": "*" is infinity, and what an event without a limit means anyway.
+    if (event.kind == EventKind::limit && event.version == "*") continue;
     if (event.kind == EventKind::introduced) end_group();
     Bound bound{.event = &event};
     bound.from_start = event.kind == EventKind::introduced && (event.version == "0" || event.version.empty());

@@ -46,6 +46,12 @@ TEST_CASE("one version, nothing, and a fix that is reintroduced at once") {
   CHECK(affected({{I, "1.0"}, {F, "2.0"}, {I, "2.0"}, {F, "3.0"}}, "2.5"));
 }
 
+TEST_CASE("the limit * is none") {
+  CHECK(affected({{I, "1.0"}, {EventKind::limit, "*"}}, "99"));
+  const auto intervals = intervals_of(Scheme::pep440, {.events = {{I, "1.0"}, {EventKind::limit, "*"}}});
+  CHECK_FALSE(intervals.incomparable);
+}
+
 TEST_CASE("a bound that is no version spoils its own pair and is said") {
   const Range range{.events = {{I, "0"}, {F, "deadbeef"}, {I, "2.0"}, {F, "2.1"}}};
   const auto intervals = intervals_of(Scheme::pep440, range);

@@ -42,7 +42,8 @@ TEST_CASE("a Go module whose last name is go is not the standard library") {
         Lines{"affected X-1 lamp 1.21.0 fixed 1.22.1 go 1.22.1"});
 }
 
-TEST_CASE("Go: a path behind # may be a package or the end of the module's own path, so the module alone is undecided") {
+TEST_CASE(
+    "Go: a path behind # may be a package or the end of the module's own path, so the module alone is undecided") {
   const auto module = affects("Go", "example.org/lamp", "1.5.0");
   CHECK(rows(module, "1.4.0", "pkg:golang/example.org/lamp@v1.4.0#desk/deep") == Lines{"undecided X-1 lamp 1.4.0"});
   CHECK(rows(module, "1.5.0", "pkg:golang/example.org/lamp@v1.5.0#desk").empty());

@@ -282,7 +282,8 @@ void Scanner::scan_target(std::uint32_t number) {
     vex_->add(result_.targets[i].inventory.vex, i == number ? VexBook::Document::own : VexBook::Document::other);
   }
   vex_->add(options_.vex, VexBook::Document::other);
-  for (const auto component : distinct_components(inventory.components))
+  const auto references = inventory.vex.empty() ? References::ignored : References::count;
+  for (const auto component : distinct_components(inventory.components, references))
     scan_component(component);
   add_pending();
   add_ended(no_component, ended_support(inventory.os, options_.as_of), Confidence::package);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "versions/cpe.h"
 #include "versions/purl.h"
 
 namespace manara::exposure {
@@ -29,7 +30,13 @@ void weigh(VexVerdict& verdict, VexStatus status, std::string_view justification
 bool means(std::string_view product, const Component& component) {
   if (product.empty()) return false;
   if (product == component.purl) return true;
-  if (std::ranges::find(component.cpes, product) != component.cpes.end()) return true;
+  if (product.starts_with("cpe:")) {
+    const auto said = versions::parse_cpe(product);
+    return said && std::ranges::any_of(component.cpes, [&](const std::string& text) {
+             const auto own = versions::parse_cpe(text);
+             return own && versions::matches(*said, *own);
+           });
+  }
   if (!product.starts_with("pkg:") || component.purl.empty()) return false;
   const auto said = versions::parse_purl(product, versions::Reading::tolerant);
   const auto own = versions::parse_purl(component.purl, versions::Reading::tolerant);

@@ -50,7 +50,8 @@ TEST_CASE("a purl in a statement means what it says, and any of what it leaves o
   component.cpes = {"cpe:2.3:a:sea:harbour:1.0:*:*:*:*:*:*:*"};
   for (const auto* product : {"pkg:deb/debian/harbour@1.0?arch=amd64&distro=debian-12", "pkg:deb/debian/harbour",
                               "pkg:deb/debian/harbour@1.0", "pkg:deb/debian/harbour?distro=debian-12",
-                              "cpe:2.3:a:sea:harbour:1.0:*:*:*:*:*:*:*"}) {
+                              "cpe:2.3:a:sea:harbour:1.0:*:*:*:*:*:*:*", "cpe:/a:sea:harbour:1.0",
+                              "cpe:2.3:a:Sea:Harbour:*:*:*:*:*:*:*:*"}) {
     CHECK_MESSAGE(means(product, component), product);
   }
   for (const auto* product : {"", "harbour", "pkg:deb/debian/harbour@1.1", "pkg:deb/debian/harbour?distro=debian-11",

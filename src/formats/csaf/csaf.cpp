@@ -64,6 +64,9 @@ std::vector<Affected> names_of(const CsafProduct& product) {
     Affected affected;
     affected.vendor = cpe->vendor();
     affected.name = cpe->product();
+    // A product outside the branches has its version in the CPE alone.
+    if (product.version.empty() && product.version_range.empty() && !cpe->version().empty())
+      affected.versions.emplace_back(cpe->version());
     out.push_back(std::move(affected));
   }
   if (!product.vendor.empty() && !product.product.empty()) {
@@ -76,6 +79,33 @@ std::vector<Affected> names_of(const CsafProduct& product) {
     if (affected.versions.empty()) add_versions(product, affected);
   }
   return out;
+}
+
+/// The purl and CPE of a product, each with the version that the branches give. One that would stand for all versions
+/// where the product is only some of them is left out: it would clear what nobody spoke of.
+std::vector<std::string> names_in_statements(const CsafProduct& product) {
+  std::vector<std::string> names;
+  const bool some_versions = !product.version.empty() || !product.version_range.empty();
+  if (auto purl = versions::parse_purl(product.purl, versions::Reading::tolerant)) {
+    const bool open = purl->version.empty() && some_versions;
+    if (!open) {
+      names.push_back(product.purl);
+    } else if (!product.version.empty()) {
+      purl->version = product.version;
+      if (auto whole = versions::build_purl(*std::move(purl))) names.push_back(*std::move(whole));
+    }
+  }
+  if (auto cpe = versions::parse_cpe(product.cpe)) {
+    auto& version = (*cpe)[versions::CpePart::version];
+    const bool open = version.kind == versions::CpeValue::Kind::any && some_versions;
+    if (!open) {
+      names.push_back(product.cpe);
+    } else if (!product.version.empty()) {
+      version = {.kind = versions::CpeValue::Kind::text, .text = product.version};
+      names.push_back(versions::to_formatted_string(*cpe));
+    }
+  }
+  return names;
 }
 
 class Reading {
@@ -108,12 +138,13 @@ const CsafProduct* Reading::product(const std::string& id) const {
 
 void Reading::sink_vex(const CsafVulnerability& vulnerability, const std::string& product_id, VexStatus status) {
   const auto* about = product(product_id);
-  if (about == nullptr || vulnerability.cve.empty() || (about->purl.empty() && about->cpe.empty())) return;
+  if (about == nullptr) return;
   VexStatement statement;
-  statement.vulnerabilities = {vulnerability.cve};
-  for (const auto* name : {&about->purl, &about->cpe}) {
-    if (!name->empty()) statement.products.push_back(*name);
-  }
+  statement.vulnerabilities = vulnerability.ids;
+  if (!vulnerability.cve.empty())
+    statement.vulnerabilities.insert(statement.vulnerabilities.begin(), vulnerability.cve);
+  statement.products = names_in_statements(*about);
+  if (statement.vulnerabilities.empty() || statement.products.empty()) return;
   statement.status = status;
   if (const auto flag = vulnerability.justifications.find(product_id); flag != vulnerability.justifications.end()) {
     statement.justification = flag->second;

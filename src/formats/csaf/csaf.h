@@ -1,6 +1,6 @@
 /// CSAF 2.0 documents (OASIS Common Security Advisory Framework): advisories and VEX. Each vulnerability becomes an
 /// advisory under the document's tracking id, with the products of its statuses; `known_not_affected` and `fixed`
-/// become VEX statements where the product has a purl or CPE.
+/// become VEX statements where the product has a purl or CPE that says of which versions.
 #pragma once
 
 #include <map>
@@ -41,6 +41,7 @@ enum class CsafStatus : std::uint8_t {
 
 struct CsafVulnerability {
   std::string cve{};
+  std::vector<std::string> ids{};  ///< what others call it
   std::vector<std::string> vectors{};
   std::vector<std::pair<CsafStatus, std::string>> statuses{};  ///< product ids
   std::map<std::string, std::string> justifications{};         ///< product id → flag label

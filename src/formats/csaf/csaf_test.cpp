@@ -58,3 +58,30 @@ TEST_CASE("CSAF: ranges in words match by product alone") {
   REQUIRE(feed.advisories.size() == 1);
   CHECK(feed.advisories[0].affected[0].any_version);
 }
+
+TEST_CASE("CSAF: a statement is about the versions that the branches name, or it is none") {
+  const auto feed = collect_feed(csaf, R"({"document":{"csaf_version":"2.0","tracking":{"id":"HSA-2"}},
+"product_tree":{"branches":[{"category":"vendor","name":"Harbour","branches":[{"category":"product_name","name":"Lamp","branches":[
+ {"category":"product_version","name":"2.1","product":{"product_id":"P1","name":"a","product_identification_helper":{"purl":"pkg:npm/lamp","cpe":"cpe:/a:harbour:lamp"}}},
+ {"category":"product_version_range","name":"<2.1","product":{"product_id":"P2","name":"b","product_identification_helper":{"purl":"pkg:npm/lamp","cpe":"cpe:/a:harbour:lamp"}}}]}]}],
+ "product_groups":[{"group_id":"G","product_ids":["P1","P2"]}]},
+"vulnerabilities":[{"ids":[{"system_name":"Harbour","text":"HB-7"}],"product_status":{"known_not_affected":["P1","P2"]},
+ "flags":[{"label":"vulnerable_code_not_present","group_ids":["G","absent"]}]}]})",
+                                 "x");
+  REQUIRE(feed.status);
+  REQUIRE(feed.vex.size() == 1);
+  CHECK(feed.vex[0].vulnerabilities == std::vector<std::string>{"HB-7"});
+  CHECK(feed.vex[0].products ==
+        std::vector<std::string>{"pkg:npm/lamp@2.1", "cpe:2.3:a:harbour:lamp:2.1:*:*:*:*:*:*:*"});
+  CHECK(feed.vex[0].justification == "vulnerable_code_not_present");
+}
+
+TEST_CASE("CSAF: a product outside the branches has the version of its CPE") {
+  const auto feed = collect_feed(csaf, R"({"document":{"csaf_version":"2.0","tracking":{"id":"HSA-3"}},
+"product_tree":{"full_product_names":[{"product_id":"P1","name":"Lamp 7","product_identification_helper":{"cpe":"cpe:2.3:a:harbour:lamp:7.0:*:*:*:*:*:*:*"}}]},
+"vulnerabilities":[{"cve":"CVE-2030-0001","product_status":{"known_affected":["P1"]}}]})",
+                                 "x");
+  REQUIRE(feed.advisories.size() == 1);
+  REQUIRE(feed.advisories[0].affected.size() == 1);
+  CHECK(feed.advisories[0].affected[0].versions == std::vector<std::string>{"7.0"});
+}

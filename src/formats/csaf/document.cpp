@@ -54,9 +54,27 @@ void add_relationships(const json::Value& relationships, std::vector<CsafProduct
   }
 }
 
-CsafVulnerability vulnerability_of(const json::Value& value) {
+/// product_groups: a flag may name a group instead of its products.
+using Groups = std::map<std::string, std::vector<std::string>>;
+
+void add_flag(const json::Value& flag, const Groups& groups, CsafVulnerability& out) {
+  const auto label = flag["label"].text();
+  for (const auto id : flag["product_ids"].elements())
+    out.justifications[id.text()] = label;
+  for (const auto group : flag["group_ids"].elements()) {
+    const auto found = groups.find(group.text());
+    if (found == groups.end()) continue;
+    for (const auto& id : found->second)
+      out.justifications.emplace(id, label);
+  }
+}
+
+CsafVulnerability vulnerability_of(const json::Value& value, const Groups& groups) {
   CsafVulnerability out;
   out.cve = value["cve"].text();
+  for (const auto id : value["ids"].elements()) {
+    if (auto text = id["text"].text(); !text.empty()) out.ids.push_back(std::move(text));
+  }
   for (const auto score : value["scores"].elements()) {
     for (const auto member : {"cvss_v4", "cvss_v3", "cvss_v2"}) {
       auto vector = score[member]["vectorString"].text();
@@ -71,10 +89,8 @@ CsafVulnerability vulnerability_of(const json::Value& value) {
       out.statuses.emplace_back(static_cast<CsafStatus>(status - status_names.begin()), id.text());
     }
   }
-  for (const auto flag : value["flags"].elements()) {
-    for (const auto id : flag["product_ids"].elements())
-      out.justifications[id.text()] = flag["label"].text();
-  }
+  for (const auto flag : value["flags"].elements())
+    add_flag(flag, groups, out);
   return out;
 }
 
@@ -94,8 +110,14 @@ Result<CsafDocument> csaf_document(const json::Value& root, const Limits&) {
   for (const auto product : tree["full_product_names"].elements())
     add_product(product, {}, out.products);
   add_relationships(tree["relationships"], out.products);
+  Groups groups;
+  for (const auto group : tree["product_groups"].elements()) {
+    auto& products = groups[group["group_id"].text()];
+    for (const auto id : group["product_ids"].elements())
+      products.push_back(id.text());
+  }
   for (const auto value : root["vulnerabilities"].elements())
-    out.vulnerabilities.push_back(vulnerability_of(value));
+    out.vulnerabilities.push_back(vulnerability_of(value, groups));
   return out;
 }
 

@@ -1,7 +1,11 @@
 #include "formats/openvex/openvex.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/core.h>
+#include <map>
+#include <numeric>
+#include <optional>
 
 #include "base/strings.h"
 #include "json/json.h"
@@ -34,6 +38,34 @@ void add_product(const json::Value& product, std::vector<std::string>& out) {
     add_text(identifier, out);
 }
 
+/// Statements in one document with the moments from which they hold (OpenVEX, "Inheritance Flow": the document's own
+/// where a statement has none).
+struct Dated {
+  VexStatement statement{};
+  std::optional<Moment> since{};
+};
+
+/// Of two statements about one vulnerability of one product the later counts; of equal moments the one behind.
+void drop_superseded(std::vector<Dated>& all) {
+  std::vector<std::size_t> order(all.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return all[i].since; });
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> latest;
+  for (const auto i : order) {
+    for (const auto& product : all[i].statement.products)
+      latest[{all[i].statement.vulnerabilities.front(), product}] = i;
+  }
+  std::vector<std::vector<bool>> kept(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const auto& product : all[i].statement.products)
+      kept[i].push_back(latest[{all[i].statement.vulnerabilities.front(), product}] == i);
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::size_t at = 0;
+    std::erase_if(all[i].statement.products, [&](const std::string&) { return !kept[i][at++]; });
+  }
+}
+
 VexStatement statement_of(const json::Value& value, const json::Value& root) {
   VexStatement out;
   const auto vulnerability = value["vulnerability"];
@@ -63,6 +95,8 @@ Status read_openvex(io::Stream& stream, std::string_view path, FeedSink& sink, c
   json::Document document;
   MANARA_TRY(root, document.parse(input.bytes(), limits));
   if (!root["statements"].is_array()) return fail(Code{"openvex_not_a_document"});
+  std::vector<Dated> statements;
+  const auto issued = parse_moment(root["timestamp"].string());
   std::size_t number = 0;
   for (const auto value : root["statements"].elements()) {
     auto statement = statement_of(value, root);
@@ -79,7 +113,12 @@ Status read_openvex(io::Stream& stream, std::string_view path, FeedSink& sink, c
       continue;
     }
     statement.found_in = path;
-    sink.vex(std::move(statement));
+    const auto since = parse_moment(value["timestamp"].string());
+    statements.push_back({std::move(statement), since ? since : issued});
+  }
+  drop_superseded(statements);
+  for (auto& dated : statements) {
+    if (!dated.statement.products.empty()) sink.vex(std::move(dated.statement));
   }
   sink.about(parse_date(root["timestamp"].string()), "");
   return {};

@@ -35,6 +35,26 @@ TEST_CASE("OpenVEX: statements, aliases, subcomponents; one without a product is
   CHECK(feed.unusable[0].place.path == "statements/2");
 }
 
+TEST_CASE("OpenVEX: of statements about one vulnerability of one product the latest counts, in whatever order") {
+  const auto feed =
+      collect_feed(openvex, R"({"@context":"https://openvex.dev/ns/v0.2.0","timestamp":"2030-01-05T00:00:00Z",
+"statements":[
+{"vulnerability":{"name":"CVE-2030-0001"},"products":[{"@id":"pkg:npm/lamp@1"}],"status":"fixed"},
+{"vulnerability":{"name":"CVE-2030-0001"},"products":[{"@id":"pkg:npm/lamp@1"},{"@id":"pkg:npm/wick@1"}],
+ "status":"affected","timestamp":"2030-01-04T23:00:00-02:00"},
+{"vulnerability":{"name":"CVE-2030-0001"},"products":[{"@id":"pkg:npm/wick@1"}],"status":"not_affected",
+ "timestamp":"2030-01-01T00:00:00Z"},
+{"vulnerability":{"name":"CVE-2030-0002"},"products":[{"@id":"pkg:npm/wick@1"}],"status":"under_investigation"},
+{"vulnerability":{"name":"CVE-2030-0002"},"products":[{"@id":"pkg:npm/wick@1"}],"status":"fixed"}]})",
+                   "own.vex.json");
+  REQUIRE(feed.status);
+  REQUIRE(feed.vex.size() == 2);
+  CHECK(feed.vex[0].status == VexStatus::affected);  // 01:00 UTC on the fifth
+  CHECK(feed.vex[0].products == std::vector<std::string>{"pkg:npm/lamp@1", "pkg:npm/wick@1"});
+  CHECK(feed.vex[1].vulnerabilities.front() == "CVE-2030-0002");
+  CHECK(feed.vex[1].status == VexStatus::fixed);
+}
+
 TEST_CASE("OpenVEX: cut off, or without statements: refused") {
   CHECK(collect_feed(openvex, document.substr(0, 300), "x").status.error().code == Code{"json_truncated"});
   CHECK(collect_feed(openvex, R"({"@context":"https://openvex.dev/ns"})", "x").status.error().code ==

@@ -55,7 +55,7 @@ TEST_CASE("JSON lines: a line that ends too early is counted, and the last one r
   REQUIRE(feed.status);
   CHECK(feed.advisories.size() == 2);
   REQUIRE(feed.unusable.size() == 1);
-  CHECK(feed.unusable.front().code == Code{"json_truncated"});
+  CHECK(feed.unusable.front().reason.code == Code{"json_truncated"});
   const auto cut = collect(whole + "\n" + half);
   REQUIRE_FALSE(cut.status);
   CHECK(cut.status.error().code == Code{"json_truncated"});

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/strings.h"
+#include "versions/ecosystem.h"
 #include "versions/purl.h"
 
 namespace manara::formats {
@@ -109,11 +110,38 @@ OperatingSystem os_of_purl(std::string_view text) {
   return {};
 }
 
+namespace {
+
+/// The raw text behind `distro=`: the same in nearly all purls of a document, so that few are parsed.
+std::string_view distro_text(std::string_view purl) {
+  const auto at = purl.find("distro=");
+  if (at == std::string_view::npos) return {};
+  purl.remove_prefix(at);
+  return purl.substr(0, purl.find_first_of("&#"));
+}
+
+bool same_release(const OperatingSystem& a, const OperatingSystem& b) {
+  return a.id == b.id && (a.version == b.version ||
+                          versions::release_of_os(a.id, a.version) == versions::release_of_os(b.id, b.version));
+}
+
+}  // namespace
+
 void complete_os(Inventory& inventory) {
+  if (!inventory.os.id.empty()) return;
+  OperatingSystem first;
+  std::string_view seen;
   for (const auto& component : inventory.components) {
-    if (!inventory.os.id.empty()) return;
-    inventory.os = os_of_purl(component.purl);
+    const auto text = distro_text(component.purl);
+    if (text.empty() || text == seen) continue;
+    seen = text;
+    auto os = os_of_purl(component.purl);
+    if (os.id.empty()) continue;
+    // What several systems were put together in has no system of its own that the rest could be taken to belong to.
+    if (!first.id.empty() && !same_release(first, os)) return;
+    if (first.id.empty()) first = std::move(os);
   }
+  inventory.os = std::move(first);
 }
 
 }  // namespace manara::formats

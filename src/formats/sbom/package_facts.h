@@ -26,7 +26,7 @@ void complete(Component& component);
 /// The system from `distro=` of a purl ("debian-12", "amzn-2"); an empty id where it has none.
 OperatingSystem os_of_purl(std::string_view purl);
 
-/// The system of an inventory that names none itself: that of its first package which does.
+/// The system of an inventory that names none itself: that of its packages, where they all name the same release.
 void complete_os(Inventory& inventory);
 
 }  // namespace manara::formats
