@@ -1,0 +1,28 @@
+/// Whether a ledger is what it says: every entry and part against the tree, the tree against the checkpoints.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "ledger/note.h"
+#include "store/store.h"
+
+namespace manara::store {
+
+struct Checked {
+  ledger::Head head{};
+  std::uint64_t erased_parts = 0;
+  /// The checkpoint it was shown to have grown from; nullopt: consistent with itself only.
+  std::optional<ledger::Head> grown_from{};
+};
+
+/// Reads every entry. `since`: a checkpoint that was kept elsewhere, signed by this ledger's key. Errors, each naming
+/// what doesn't fit: entry_changed ({0}: index), part_changed ({0}: index, {1}: part), part_missing, entries_missing
+/// ({0}: entries there, {1}: entries a checkpoint counts), root_changed ({0}: size of the checkpoint whose root is
+/// another), and those of notes and checkpoints.
+Result<Checked> check_ledger(Store& store, std::optional<std::string_view> since);
+
+}  // namespace manara::store

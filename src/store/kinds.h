@@ -1,0 +1,56 @@
+/// How practices and the store meet: a practice is a span of entry kinds and a file of SQL; what an entry changes in
+/// its tables is one pure function a kind.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ledger/entry.h"
+#include "store/value.h"
+
+namespace manara::store {
+
+/// An entry as it stands in the ledger. A part that was erased is nullopt.
+struct StoredEntry {
+  std::uint64_t index = 0;
+  std::string header_bytes{};
+  ledger::Header header{};
+  std::vector<std::optional<ledger::Part>> parts{};
+
+  /// The bytes of a part; "" where it was erased or there are fewer.
+  [[nodiscard]] std::string_view part(std::size_t n) const {
+    return n < parts.size() && parts[n] ? std::string_view(parts[n]->bytes) : std::string_view();
+  }
+};
+
+/// Where a projection writes: the statements of its practice that are headed "write".
+class Projection {
+ public:
+  virtual ~Projection() = default;
+  /// Returns the rows that changed.
+  virtual Result<std::int64_t> run(std::string_view statement, std::initializer_list<Value> values) = 0;
+};
+
+struct EntryKind {
+  std::string_view name;      ///< "organisation_saved"
+  std::uint32_t version = 1;  ///< that is written now
+  /// Applies the entry, its parts already lifted to `version`. An error refuses the draft; in a rebuild it is reported
+  /// and the entry passed over. Reads no clock and nothing but the entry.
+  Status (*project)(Projection& rows, const StoredEntry& entry);
+  /// Lifts the parts of `from` to from + 1; nullptr where there is one version only.
+  Status (*upcast)(std::uint32_t from, StoredEntry& entry) = nullptr;
+};
+
+struct Practice {
+  std::string_view name{};
+  std::span<const EntryKind> kinds{};
+  std::string_view (*sql)() = nullptr;  ///< its file of tables and statements, embedded
+};
+
+}  // namespace manara::store

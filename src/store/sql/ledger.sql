@@ -1,0 +1,113 @@
+-- The ledger's own tables. Entries are only ever added; a part's bytes and salt may be erased.
+
+-- table ledger entry
+CREATE TABLE entry (
+  idx INTEGER PRIMARY KEY,
+  id BYTEA NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  subject BYTEA NOT NULL,
+  draft BYTEA NOT NULL UNIQUE,
+  at_ms BIGINT NOT NULL,
+  header BYTEA NOT NULL
+);
+CREATE INDEX entry_by_subject ON entry (subject, idx);
+
+-- table ledger part
+CREATE TABLE part (
+  idx INTEGER NOT NULL REFERENCES entry (idx),
+  n INTEGER NOT NULL,
+  salt BYTEA,
+  bytes BYTEA,
+  erased_by INTEGER REFERENCES entry (idx),
+  PRIMARY KEY (idx, n)
+);
+
+-- table operational node_identity
+CREATE TABLE node_identity (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  home BYTEA NOT NULL,
+  origin TEXT NOT NULL,
+  verifier TEXT NOT NULL,
+  layout TEXT NOT NULL
+);
+
+-- table operational checkpoint
+CREATE TABLE checkpoint (
+  size INTEGER PRIMARY KEY,
+  note TEXT NOT NULL,
+  at_ms BIGINT NOT NULL
+);
+
+-- table derived tree_node
+CREATE TABLE tree_node (
+  level INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  hash BYTEA NOT NULL,
+  PRIMARY KEY (level, number)
+);
+
+-- table derived scope_member
+CREATE TABLE scope_member (
+  holder BYTEA NOT NULL,
+  scope_id BYTEA NOT NULL,
+  PRIMARY KEY (holder, scope_id)
+);
+CREATE INDEX scope_member_by_scope ON scope_member (scope_id, holder);
+
+-- own head
+SELECT count(*), coalesce(max(idx), -1) FROM entry
+
+-- own add_entry
+INSERT INTO entry (idx, id, kind, version, subject, draft, at_ms, header) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- own add_part
+INSERT INTO part (idx, n, salt, bytes) VALUES ($1, $2, $3, $4)
+
+-- own add_tree_node
+INSERT INTO tree_node (level, number, hash) VALUES ($1, $2, $3)
+
+-- own tree_node_hash
+SELECT hash FROM tree_node WHERE level = $1 AND number = $2
+
+-- own entry_of_draft
+SELECT idx, id, header FROM entry WHERE draft = $1
+
+-- own entry_of_id
+SELECT idx, id, header FROM entry WHERE id = $1
+
+-- own entries_from
+SELECT idx, id, header FROM entry WHERE idx >= $1 ORDER BY idx LIMIT $2
+
+-- own entries_of_subject
+SELECT idx, id, header FROM entry WHERE subject = $1 ORDER BY idx
+
+-- own revision_of
+SELECT coalesce(max(idx), -1) FROM entry WHERE subject = $1
+
+-- own parts_of
+SELECT n, salt, bytes, erased_by FROM part WHERE idx = $1 ORDER BY n
+
+-- own erase_part
+UPDATE part SET salt = NULL, bytes = NULL, erased_by = $3 WHERE idx = $1 AND n = $2 AND erased_by IS NULL
+
+-- own identity
+SELECT home, origin, verifier, layout FROM node_identity
+
+-- own set_identity
+INSERT INTO node_identity (only_row, home, origin, verifier, layout) VALUES (1, $1, $2, $3, $4)
+
+-- own set_layout
+UPDATE node_identity SET layout = $1
+
+-- own keep_checkpoint
+INSERT INTO checkpoint (size, note, at_ms) VALUES ($1, $2, $3) ON CONFLICT (size) DO UPDATE SET note = $2, at_ms = $3
+
+-- own last_checkpoint
+SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1
+
+-- write hold_scope
+INSERT INTO scope_member (holder, scope_id) VALUES ($1, $2) ON CONFLICT (holder, scope_id) DO NOTHING
+
+-- write drop_scope
+DELETE FROM scope_member WHERE holder = $1 AND scope_id = $2

@@ -1,0 +1,121 @@
+#include "store/state.h"
+
+#include <algorithm>
+
+namespace manara::store {
+namespace {
+
+/// Lets a projection run the statements that are headed "write", and no others.
+class Writing final : public Projection {
+ public:
+  Writing(const Statements& statements, sqlite::Database& database) : statements_(statements), database_(database) {}
+  Result<std::int64_t> run(std::string_view statement, std::initializer_list<Value> values) override {
+    const auto* found = statements_.find(statement, StatementKind::write);
+    if (found == nullptr) return fail(Code{"sql_unknown"}, {std::string(statement)});
+    return database_.run(found->sql, std::span(values.begin(), values.size()));
+  }
+
+ private:
+  const Statements& statements_;
+  sqlite::Database& database_;
+};
+
+}  // namespace
+
+Status Store::State::run(std::string_view own, std::initializer_list<Value> values) {
+  const auto* statement = statements.find(own, StatementKind::own);
+  if (statement == nullptr) return fail(Code{"sql_unknown"}, {std::string(own)});
+  MANARA_CHECK(database.run(statement->sql, std::span(values.begin(), values.size())));
+  return {};
+}
+
+Status Store::State::query(std::string_view own, std::initializer_list<Value> values,
+                           const std::function<bool(const Row&)>& each) {
+  const auto* statement = statements.find(own, StatementKind::own);
+  if (statement == nullptr) return fail(Code{"sql_unknown"}, {std::string(own)});
+  return database.query(statement->sql, std::span(values.begin(), values.size()), each);
+}
+
+const EntryKind* Store::State::kind_of(std::string_view name) const {
+  const auto found = kinds.find(name);
+  return found == kinds.end() ? nullptr : found->second;
+}
+
+Result<StoredEntry> Store::State::stored(const Row& row) {
+  StoredEntry entry{.index = static_cast<std::uint64_t>(row.integer(0)), .header_bytes = row.blob(2)};
+  MANARA_TRY(header, ledger::read_header(entry.header_bytes));
+  entry.header = std::move(header);
+  MANARA_CHECK(query("parts_of", {static_cast<std::int64_t>(entry.index)}, [&](const Row& part) {
+    if (part.is_null(1)) {
+      entry.parts.emplace_back();
+      return true;
+    }
+    auto& stored_part = entry.parts.emplace_back(ledger::Part{.bytes = part.blob(2)});
+    const auto salt = part.blob(1);
+    std::copy_n(salt.begin(), std::min(salt.size(), stored_part->salt.size()), stored_part->salt.begin());
+    return true;
+  }));
+  return entry;
+}
+
+Status Store::State::project(const EntryKind& kind, StoredEntry& entry) {
+  for (auto version = entry.header.version; version < kind.version; ++version) {
+    if (kind.upcast == nullptr) return fail(Code{"kind_unknown"}, {entry.header.kind});
+    MANARA_CHECK(kind.upcast(version, entry));
+  }
+  Writing rows(statements, database);
+  return kind.project(rows, entry);
+}
+
+Status Store::State::make_tables(bool derived_only) {
+  for (const auto& table : statements.tables()) {
+    if (derived_only && table.kind != TableKind::derived) continue;
+    MANARA_CHECK(database.execute(std::string(table.sql)));
+  }
+  return {};
+}
+
+Status Store::State::drop_derived() {
+  // Also tables that another version had: whatever is neither ledger nor operational.
+  std::vector<std::string> names;
+  MANARA_CHECK(database.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", {},
+                              [&](const Row& row) {
+                                names.push_back(row.text(0));
+                                return true;
+                              }));
+  for (const auto& name : names) {
+    const auto table = std::ranges::find(statements.tables(), name, &Table::name);
+    if (table != statements.tables().end() && table->kind != TableKind::derived) continue;
+    MANARA_CHECK(database.execute("DROP TABLE IF EXISTS \"" + name + "\""));
+  }
+  return {};
+}
+
+Status Store::State::read_identity() {
+  bool found = false;
+  MANARA_CHECK(query("identity", {}, [&](const Row& row) {
+    identity = {.home = row.id<ledger::NodeId>(0), .origin = row.text(1), .verifier = row.text(2)};
+    layout = row.text(3);
+    found = true;
+    return false;
+  }));
+  if (!found) return fail(Code{"store_corrupt"}, {"node_identity"});
+  return {};
+}
+
+Status Store::State::load_edge() {
+  std::int64_t count = 0;
+  std::int64_t last = -1;
+  MANARA_CHECK(query("head", {}, [&](const Row& row) {
+    count = row.integer(0);
+    last = row.integer(1);
+    return false;
+  }));
+  if (last + 1 != count) return fail(Code{"store_corrupt"}, {"entry"});
+  MANARA_TRY(loaded,
+             ledger::Edge::of(static_cast<std::uint64_t>(count), [&](ledger::Node node) { return hash_of(node); }));
+  edge = std::move(loaded);
+  return {};
+}
+
+}  // namespace manara::store

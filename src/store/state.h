@@ -1,0 +1,44 @@
+/// What a Store holds, shared by the files that make it up. Not for others.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "store/sqlite/database.h"
+#include "store/store.h"
+
+namespace manara::store {
+
+struct Store::State {
+  std::string path{};
+  Surroundings around;
+  Statements statements{};
+  std::map<std::string_view, const EntryKind*> kinds{};
+  Identity identity{};
+  std::string layout{};  ///< digest of the derived tables' SQL and the kinds' versions
+  sqlite::Database database;
+  ledger::Edge edge{};
+
+  Status run(std::string_view own, std::initializer_list<Value> values);
+  Status query(std::string_view own, std::initializer_list<Value> values, const std::function<bool(const Row&)>& each);
+
+  [[nodiscard]] const EntryKind* kind_of(std::string_view name) const;
+  Result<StoredEntry> stored(const Row& row);  ///< of idx, id, header
+  Status project(const EntryKind& kind, StoredEntry& entry);
+  Status project_alone(const EntryKind& kind, StoredEntry& entry);  ///< under a savepoint: all of it, or nothing
+  Status add_leaf(ledger::Edge& to, std::string_view header_bytes);
+  Result<ledger::Hash> hash_of(ledger::Node node);
+
+  Result<Outcome> write(const Draft& draft);
+  Result<std::optional<Outcome>> written_before(const Draft& draft);
+  Status expect_revision(const Draft& draft);
+  StoredEntry entry_of(const Draft& draft, const EntryKind& kind, std::uint64_t index);
+  Status add(StoredEntry& entry, const EntryKind& kind, ledger::Edge& to);
+
+  Status make_tables(bool derived_only);
+  Status drop_derived();
+  Status read_identity();
+  Status load_edge();
+};
+
+}  // namespace manara::store

@@ -1,0 +1,85 @@
+#include "store/statements.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/strings.h"
+
+namespace manara::store {
+namespace {
+
+constexpr std::string_view mark = "-- ";
+
+/// A block: its heading's words and the text below.
+struct Block {
+  std::string_view heading{};
+  std::string_view sql{};
+};
+
+bool is_heading(std::string_view line) {
+  for (const auto* word : {"table ", "write ", "read ", "own "}) {
+    if (line.starts_with(mark) && line.substr(mark.size()).starts_with(word)) return true;
+  }
+  return false;
+}
+
+std::vector<Block> blocks_of(std::string_view text) {
+  std::vector<Block> blocks;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = text.substr(at, end - at);
+    if (is_heading(line)) {
+      if (!blocks.empty()) blocks.back().sql = trim(text.substr(begin, at - begin));
+      blocks.push_back({.heading = trim(line.substr(mark.size()))});
+      begin = std::min(end + 1, text.size());
+    }
+    at = end + 1;
+  }
+  if (!blocks.empty()) blocks.back().sql = trim(text.substr(begin));
+  return blocks;
+}
+
+std::optional<TableKind> table_kind(std::string_view word) {
+  if (word == "ledger") return TableKind::ledger;
+  if (word == "derived") return TableKind::derived;
+  if (word == "operational") return TableKind::operational;
+  return std::nullopt;
+}
+
+std::optional<StatementKind> statement_kind(std::string_view word) {
+  if (word == "own") return StatementKind::own;
+  if (word == "read") return StatementKind::read;
+  if (word == "write") return StatementKind::write;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Statements> Statements::of(std::span<const std::string_view> files) {
+  Statements all;
+  for (const auto file : files) {
+    for (const auto& block : blocks_of(file)) {
+      const auto words = split(block.heading, ' ');
+      const auto malformed = fail(Code{"sql_malformed"}, {std::string(block.heading)});
+      if (block.sql.empty()) return malformed;
+      if (words.size() == 3 && words[0] == "table") {
+        const auto kind = table_kind(words[1]);
+        const bool twice = std::ranges::any_of(all.tables_, [&](const Table& table) { return table.name == words[2]; });
+        if (!kind || twice) return malformed;
+        all.tables_.push_back({*kind, words[2], block.sql});
+        continue;
+      }
+      const auto kind = words.size() == 2 ? statement_kind(words[0]) : std::nullopt;
+      if (!kind || !all.statements_.emplace(words[1], Statement{*kind, words[1], block.sql}).second) return malformed;
+    }
+  }
+  return all;
+}
+
+const Statement* Statements::find(std::string_view name, StatementKind kind) const {
+  const auto found = statements_.find(name);
+  return found != statements_.end() && found->second.kind == kind ? &found->second : nullptr;
+}
+
+}  // namespace manara::store

@@ -1,0 +1,56 @@
+/// SQL as files: tables and statements with a name, in the words that SQLite and PostgreSQL share. A file is a row of
+/// blocks, each below a heading:
+///
+///     -- table ledger entry            CREATE statements of it; ledger, derived or operational
+///     -- write save_organisation       what a projection may run
+///     -- read list_organisations       what a reader may run: sees `granted`, the scopes it holds
+///     -- own head                      what the store itself runs
+///
+/// Parameters are $1, $2, …
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace manara::store {
+
+/// Ledger: entries and their parts. Derived: what follows from them, rebuilt at will. Operational: neither (sessions,
+/// password hashes, jobs): kept in backups only.
+enum class TableKind : std::uint8_t { ledger, derived, operational };
+enum class StatementKind : std::uint8_t { own, read, write };
+
+struct Table {
+  TableKind kind = TableKind::derived;
+  std::string_view name{};
+  std::string_view sql{};  ///< its CREATE statements, indexes too
+};
+
+struct Statement {
+  StatementKind kind = StatementKind::own;
+  std::string_view name{};
+  std::string_view sql{};
+};
+
+/// Every table and statement of a program. Views into the texts, which live as long as the program.
+class Statements {
+ public:
+  /// Errors: sql_malformed ({0}: the heading), a name twice too.
+  static Result<Statements> of(std::span<const std::string_view> files);
+
+  [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
+  [[nodiscard]] const std::map<std::string_view, Statement>& statements() const { return statements_; }
+  /// nullptr where there is none of that name and kind.
+  [[nodiscard]] const Statement* find(std::string_view name, StatementKind kind) const;
+
+ private:
+  std::vector<Table> tables_{};  // in the order of the files: what others refer to comes first
+  std::map<std::string_view, Statement> statements_{};
+};
+
+}  // namespace manara::store

@@ -1,0 +1,197 @@
+#include "store/store.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+#include "base/fnv.h"
+#include "io/file.h"
+#include "store/reader.h"
+#include "store/state.h"
+
+namespace manara::store {
+
+/// The store's own tables; sql/ledger.sql, embedded.
+std::string_view ledger_sql();
+
+namespace {
+
+/// Names a shape of the derived tables: where it changes they are rebuilt, never migrated.
+std::string layout_of(const Statements& statements, std::span<const Practice> practices) {
+  Fnv1a digest;
+  for (const auto& table : statements.tables()) {
+    if (table.kind != TableKind::derived) continue;
+    digest.add(table.name);
+    digest.add(table.sql);
+  }
+  for (const auto& practice : practices) {
+    for (const auto& kind : practice.kinds) {
+      digest.add(kind.name);
+      digest.add(kind.version);
+    }
+  }
+  return fmt::format("{:016x}", digest.value());
+}
+
+Result<Statements> statements_of(std::span<const Practice> practices) {
+  std::vector<std::string_view> files{ledger_sql()};
+  for (const auto& practice : practices)
+    files.push_back(practice.sql());
+  return Statements::of(files);
+}
+
+Status in_transaction(sqlite::Database& database, const std::function<Status()>& work) {
+  MANARA_CHECK(database.execute("BEGIN IMMEDIATE"));
+  auto done = work();
+  if (done) done = database.execute("COMMIT");
+  if (!done) static_cast<void>(database.execute("ROLLBACK"));
+  return done;
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+const Identity& Store::identity() const {
+  return state_->identity;
+}
+
+ledger::Head Store::head() const {
+  return {state_->edge.size(), state_->edge.root()};
+}
+
+namespace {
+
+template <typename State>
+Result<std::unique_ptr<State>> state_at(const std::string& path, std::span<const Practice> practices,
+                                        Surroundings around, sqlite::Opening opening) {
+  MANARA_TRY(statements, statements_of(practices));
+  MANARA_TRY(database, sqlite::Database::open(path, {.opening = opening, .vfs = around.vfs}));
+  auto state = std::make_unique<State>(
+      State{.path = path, .around = around, .statements = std::move(statements), .database = std::move(database)});
+  for (const auto& practice : practices) {
+    for (const auto& kind : practice.kinds)
+      state->kinds.emplace(kind.name, &kind);
+  }
+  return state;
+}
+
+}  // namespace
+
+Result<Store> Store::create(const std::string& path, std::span<const Practice> practices, const Identity& identity,
+                            Surroundings around) {
+  if (io::exists(path)) return fail(Code{"store_exists"}, {path});
+  MANARA_TRY(state, state_at<State>(path, practices, around, sqlite::Opening::create));
+  state->identity = identity;
+  state->layout = layout_of(state->statements, practices);
+  const auto made = in_transaction(state->database, [&]() -> Status {
+    MANARA_CHECK(state->make_tables(false));
+    return state->run("set_identity", {blob(identity.home), std::string_view(identity.origin),
+                                       std::string_view(identity.verifier), std::string_view(state->layout)});
+  });
+  MANARA_CHECK(made);
+  return Store(std::move(state));
+}
+
+Result<Store> Store::open(const std::string& path, std::span<const Practice> practices, Surroundings around) {
+  MANARA_TRY(state, state_at<State>(path, practices, around, sqlite::Opening::read_write));
+  MANARA_CHECK(state->read_identity());
+  Store store(std::move(state));
+  if (store.state_->layout != layout_of(store.state_->statements, practices)) {
+    store.state_->layout = layout_of(store.state_->statements, practices);
+    MANARA_CHECK(store.rebuild());
+  } else {
+    MANARA_CHECK(store.state_->load_edge());
+  }
+  return store;
+}
+
+Result<StoredEntry> Store::entry(const ledger::EntryId& id) {
+  std::optional<Result<StoredEntry>> found;
+  MANARA_CHECK(state_->query("entry_of_id", {blob(id)}, [&](const Row& row) {
+    found = state_->stored(row);
+    return false;
+  }));
+  if (!found) return fail(Code{"entry_unknown"}, {to_string(id)});
+  return std::move(*found);
+}
+
+Status Store::entries(std::uint64_t from, const std::function<bool(const StoredEntry&)>& each) {
+  constexpr std::int64_t page = 256;
+  for (bool more = true; more;) {
+    // Read a page at a time: the caller may write in between, and nothing holds the database open.
+    std::vector<StoredEntry> entries;
+    Status status;
+    const auto read = state_->query("entries_from", {static_cast<std::int64_t>(from), page}, [&](const Row& row) {
+      auto entry = state_->stored(row);
+      if (!entry) {
+        status = std::unexpected(std::move(entry).error());
+        return false;
+      }
+      entries.push_back(std::move(*entry));
+      return true;
+    });
+    MANARA_CHECK(read);
+    MANARA_CHECK(status);
+    for (const auto& entry : entries) {
+      if (!each(entry)) return {};
+    }
+    more = entries.size() == page;
+    from += entries.size();
+  }
+  return {};
+}
+
+ledger::NodeHash Store::node_hash() {
+  return [this](ledger::Node node) { return state_->hash_of(node); };
+}
+
+Status Store::keep_checkpoint(std::uint64_t size, std::string_view note) {
+  return state_->run("keep_checkpoint", {static_cast<std::int64_t>(size), note, state_->around.clock.now_ms()});
+}
+
+Result<std::optional<std::string>> Store::last_checkpoint() {
+  std::optional<std::string> note;
+  MANARA_CHECK(state_->query("last_checkpoint", {}, [&](const Row& row) {
+    note = row.text(1);
+    return false;
+  }));
+  return note;
+}
+
+Result<Reader> Store::reader(const access::Scope& scope) {
+  return Reader::open(state_->path, state_->statements, scope, state_->around.vfs);
+}
+
+Result<Store::Rebuilt> Store::rebuild() {
+  Rebuilt rebuilt;
+  auto edge = ledger::Edge();
+  const auto done = in_transaction(state_->database, [&]() -> Status {
+    MANARA_CHECK(state_->drop_derived());
+    MANARA_CHECK(state_->make_tables(true));
+    Status status;
+    const auto read = entries(0, [&](const StoredEntry& stored) {
+      auto entry = stored;
+      status = state_->add_leaf(edge, entry.header_bytes);
+      if (!status) return false;
+      ++rebuilt.entries;
+      const auto* kind = state_->kind_of(entry.header.kind);
+      if (kind == nullptr) {
+        ++rebuilt.unknown;
+      } else if (!state_->project_alone(*kind, entry)) {
+        ++rebuilt.refused;
+      }
+      return true;
+    });
+    MANARA_CHECK(read);
+    MANARA_CHECK(status);
+    return state_->run("set_layout", {std::string_view(state_->layout)});
+  });
+  MANARA_CHECK(done);
+  state_->edge = std::move(edge);
+  return rebuilt;
+}
+
+}  // namespace manara::store

@@ -1,0 +1,105 @@
+/// The one store of a node: its ledger, what follows from it, and what is neither, in one SQLite file (manara.db).
+///
+/// Writing: drafts are committed in batches by one caller at a time (store/writer.h makes batches of what many ask).
+/// An entry, its parts, its nodes of the tree and its projection commit together or not at all. Reading: through a
+/// handle that can't be made without a scope (store/reader.h).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "access/scope.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "ledger/entry.h"
+#include "ledger/note.h"
+#include "ledger/tree.h"
+#include "store/kinds.h"
+#include "store/statements.h"
+
+namespace manara::store {
+
+/// What somebody wants written. The same draft id again gives the first outcome and writes nothing.
+struct Draft {
+  ledger::DraftId id{};
+  std::string kind{};
+  ledger::SubjectId subject{};
+  ledger::ActorId actor{};
+  /// The subject's revision that the writer saw; -1: none yet; nullopt: whatever it is.
+  std::optional<std::int64_t> expected_revision{};
+  std::vector<std::string> parts{};
+};
+
+struct Outcome {
+  std::uint64_t index = 0;  ///< of the entry; also the subject's revision from now on
+  ledger::EntryId id{};
+  bool repeated = false;  ///< it had been written before
+};
+
+struct Identity {
+  ledger::NodeId home{};
+  std::string origin{};    ///< of the log's checkpoints
+  std::string verifier{};  ///< the key that they are verified with, as a note verifier
+};
+
+/// What stands around the store: passed in, so that tests and simulations have their own.
+struct Surroundings {
+  Clock& clock;
+  Random& random;
+  const char* vfs = nullptr;  ///< the file system below SQLite; nullptr: the system's
+};
+
+class Reader;
+
+class Store {
+ public:
+  /// A new one. Errors: store_exists, and of the database.
+  static Result<Store> create(const std::string& path, std::span<const Practice> practices, const Identity& identity,
+                              Surroundings around);
+  /// Derived tables whose layout is another version's are rebuilt. Errors: store_missing, store_corrupt, store_failed.
+  static Result<Store> open(const std::string& path, std::span<const Practice> practices, Surroundings around);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  [[nodiscard]] const Identity& identity() const;
+  [[nodiscard]] ledger::Head head() const;
+
+  /// Commits what it can of the drafts, in their order, and answers each: an outcome, or why not. Errors of one:
+  /// kind_unknown, revision_conflict ({0}: the revision now), entry_malformed, and what its projection says. When the
+  /// disk fails, none is committed and each gets the same error.
+  std::vector<Result<Outcome>> commit(std::span<const Draft> drafts);
+
+  /// Errors: entry_unknown.
+  Result<StoredEntry> entry(const ledger::EntryId& id);
+  Status entries(std::uint64_t from, const std::function<bool(const StoredEntry&)>& each);
+  ledger::NodeHash node_hash();
+
+  /// Keeps a checkpoint that was signed, and the last one.
+  Status keep_checkpoint(std::uint64_t size, std::string_view note);
+  Result<std::optional<std::string>> last_checkpoint();
+
+  struct Rebuilt {
+    std::uint64_t entries = 0;
+    std::uint64_t unknown = 0;  ///< of kinds that this program doesn't know: kept, passed over
+    std::uint64_t refused = 0;  ///< whose projection said no
+  };
+  /// Empties the derived tables and applies every entry anew, in one transaction: readers see the old state or the new.
+  Result<Rebuilt> rebuild();
+
+  /// A handle for reading, on a connection of its own.
+  Result<Reader> reader(const access::Scope& scope);
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace manara::store
