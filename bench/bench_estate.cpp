@@ -114,7 +114,9 @@ Result<int> measure(const std::string& data, const std::string& inputs) {
   std::string copy(bytes.size(), '\0');
   const auto copying = least_seconds(runs, [&] { std::memcpy(copy.data(), bytes.data(), bytes.size()); });
   MANARA_TRY(result, io::read_file(after, 1ULL << 32));
-  const auto writing = least_seconds(runs, [&] { static_cast<void>(io::replace_file(after, result)); });
+  Status written;
+  const auto writing = least_seconds(runs, [&] { written = io::replace_file(after, result); });
+  MANARA_CHECK(written);
   print_head();
   print_row(fmt::format("{} components, {} pairs, {} opened, {} closed", estate.size(), pairs.size(), least.opened,
                         least.closed),

@@ -79,7 +79,7 @@ one() { # SOURCE
   case $1 in *_test.cpp | tests/* | bench/*)
     checks=$checks,-performance-*,-readability-*,-modernize-*,-cppcoreguidelines-*,-bugprone-narrowing-conversions
     checks=$checks,-bugprone-suspicious-missing-comma,-bugprone-unchecked-optional-access
-    checks=$checks,-bugprone-unused-local-non-trivial-variable,-bugprone-implicit-widening-of-multiplication-result ;;
+    checks=$checks,-clang-analyzer-cplusplus.NewDeleteLeaks,-bugprone-unused-local-non-trivial-variable,-bugprone-implicit-widening-of-multiplication-result ;;
   esac
   key=$({ cat .clang-tidy; echo "$checks"
           g++-12 -std=c++23 -Isrc -Itests/house -Itests/cli -Itests/conformance -I"$build/src/cli/generated" -E "$1"

@@ -39,8 +39,8 @@ Status Store::State::add_leaf(ledger::Edge& to, std::string_view header_bytes) {
 Status Store::State::project_alone(const EntryKind& kind, StoredEntry& entry) {
   MANARA_CHECK(database.execute("SAVEPOINT projection"));
   const auto done = project(kind, entry);
-  if (!done) static_cast<void>(database.execute("ROLLBACK TO projection"));
-  MANARA_CHECK(database.execute("RELEASE projection"));
+  if (done) return database.execute("RELEASE projection");
+  database.roll_back_to("projection");
   return done;
 }
 
@@ -108,9 +108,7 @@ Result<Outcome> Store::State::write(const Draft& draft) {
   auto entry = entry_of(draft, *kind, edge.size());
   const auto added = add(entry, *kind, grown);
   if (!added) {
-    // The disk's own failures may have rolled back everything; then there is no savepoint to go back to.
-    static_cast<void>(database.execute("ROLLBACK TO draft"));
-    static_cast<void>(database.execute("RELEASE draft"));
+    database.roll_back_to("draft");
     return std::unexpected(added.error());
   }
   MANARA_CHECK(database.execute("RELEASE draft"));
@@ -137,7 +135,7 @@ std::vector<Result<Outcome>> Store::commit(std::span<const Draft> drafts) {
     }
   }
   if (auto done = state_->database.execute("COMMIT"); !done) {
-    static_cast<void>(state_->database.execute("ROLLBACK"));
+    state_->database.roll_back();
     all_fail(done.error());
   }
   return outcomes;

@@ -31,7 +31,7 @@ Status Reader::query(std::string_view statement, std::initializer_list<Value> va
 Status Reader::in_snapshot(const std::function<Status()>& work) {
   MANARA_CHECK(database_.execute("BEGIN"));
   auto done = work();
-  static_cast<void>(database_.execute("ROLLBACK"));
+  database_.roll_back();
   return done;
 }
 

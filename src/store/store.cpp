@@ -43,7 +43,7 @@ Status in_transaction(sqlite::Database& database, const std::function<Status()>&
   MANARA_CHECK(database.execute("BEGIN IMMEDIATE"));
   auto done = work();
   if (done) done = database.execute("COMMIT");
-  if (!done) static_cast<void>(database.execute("ROLLBACK"));
+  if (!done) database.roll_back();
   return done;
 }
 

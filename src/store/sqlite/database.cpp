@@ -172,6 +172,15 @@ Result<bool> Database::first(std::string_view sql, std::span<const Value> values
   return found;
 }
 
+void Database::roll_back() {
+  ::sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Database::roll_back_to(const char* savepoint) {
+  const auto sql = std::string("ROLLBACK TO ") + savepoint + "; RELEASE " + savepoint;
+  ::sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+}
+
 bool Database::in_transaction() const {
   return ::sqlite3_get_autocommit(handle_.get()) == 0;
 }

@@ -61,6 +61,9 @@ class Database {
   /// Whether there is a row; the first one is given.
   Result<bool> first(std::string_view sql, std::span<const Value> values, const std::function<void(const Row&)>& row);
 
+  /// Ends a transaction, or goes back to a savepoint and drops it. What the disk refused has ended already: no error.
+  void roll_back();
+  void roll_back_to(const char* savepoint);
   /// Whether BEGIN is still in force: some errors of the disk end it by themselves.
   [[nodiscard]] bool in_transaction() const;
   /// Asks a query that runs on another thread to end.
