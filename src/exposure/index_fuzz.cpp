@@ -1,3 +1,4 @@
+// Parser: index.cpp
 // The reader of mapped files: edits of a valid index (three bytes each: where, and what stands there then), or a whole
 // file where the input begins like one. What opens is asked everything.
 #include <cstdint>

@@ -1,3 +1,4 @@
+// Parser: lz4.cpp
 #include <cstdint>
 
 #include "io/lz4.h"

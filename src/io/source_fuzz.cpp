@@ -1,3 +1,5 @@
+// Parser: ahead.cpp budget.cpp decoder.cpp deflate.cpp member_path.cpp source.cpp stream.cpp
+// Parser: tar.cpp unpack.cpp xz.cpp zip.cpp zstd.cpp
 #include <cstdint>
 
 #include "io/source.h"

@@ -1,3 +1,4 @@
+// Parser: collector.cpp gem.cpp java.cpp owners.cpp provenance.cpp role.cpp
 #include <cstdint>
 
 #include "rootfs/collector.h"

@@ -1,3 +1,4 @@
+// Parser: assumed.cpp cvss.cpp cvss2.cpp cvss3.cpp cvss4.cpp
 #include <cmath>
 #include <cstdint>
 

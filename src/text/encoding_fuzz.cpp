@@ -1,3 +1,4 @@
+// Parser: encoding.cpp
 // Any bytes in any encoding become UTF-8, and the same UTF-8 whatever the pieces they came in.
 #include <array>
 #include <cstdint>

@@ -1,3 +1,4 @@
+// Parser: escape.cpp width.cpp
 // No name acts on a terminal, leaves an HTML attribute, or is a formula.
 #include <cstdint>
 #include <cstdlib>

@@ -1,3 +1,4 @@
+// Parser: cpe.cpp
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,3 +1,4 @@
+// Parser: ecosystem.cpp ecosystem_release.cpp purl.cpp purl_identity.cpp purl_types.cpp
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

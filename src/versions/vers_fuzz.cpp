@@ -1,3 +1,4 @@
+// Parser: native_range.cpp native_range_npm.cpp vers.cpp vers_check.cpp
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

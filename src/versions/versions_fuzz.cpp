@@ -1,3 +1,6 @@
+// Parser: alpm.cpp apk.cpp conan.cpp cran.cpp datetime.cpp debian.cpp dotted.cpp gem.cpp generic.cpp gentoo.cpp
+// Parser: hackage.cpp homebrew.cpp key.cpp legacy_python.cpp lexicographic.cpp maven.cpp nginx.cpp nuget.cpp
+// Parser: numbers.cpp openssl.cpp packagist.cpp pep440.cpp pub.cpp rpm.cpp semver.cpp semver_reader.cpp version.cpp
 #include <array>
 #include <cstdint>
 #include <string_view>

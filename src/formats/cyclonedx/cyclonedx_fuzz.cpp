@@ -1,3 +1,4 @@
+// Parser: cyclonedx.cpp properties.cpp vex.cpp
 #include <cstdint>
 
 #include "formats/cyclonedx/cyclonedx.h"

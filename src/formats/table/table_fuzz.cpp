@@ -1,3 +1,4 @@
+// Parser: headings.cpp json_rows.cpp mapping.cpp table.cpp text_rows.cpp
 #include <cstdint>
 
 #include "formats/table/read_as_text.h"

@@ -1,3 +1,4 @@
+// Parser: xlsx.cpp xlsx_sheet.cpp xlsx_strings.cpp xlsx_styles.cpp
 // Most changes to a zip break its check sums, so the bytes are also taken as the parts of a workbook that is whole:
 // sheet, shared strings and styles between zero bytes.
 #include <cstdint>
