@@ -1,0 +1,16 @@
+/// Whom a national team looks after: organisations, their sector and how much hangs on them. Entries:
+/// organisation_saved (part 0: the organisation as JSON, as src/practice/constituency/constituency.cpp lists its
+/// fields).
+#pragma once
+
+#include <span>
+
+#include "resource/resource.h"
+#include "store/kinds.h"
+
+namespace manara::constituency {
+
+store::Practice practice();
+std::span<const resource::Resource> resources();
+
+}  // namespace manara::constituency
