@@ -111,15 +111,11 @@ Result<Catalogue> Catalogue::parse(std::string_view tsv) {
   return Catalogue{std::move(tables)};
 }
 
-std::optional<Recognised> Catalogue::recognise(std::string_view name, std::string_view publisher,
-                                               std::string_view version) const {
-  if (name.size() > max_name_bytes) return std::nullopt;
-  const auto words = words_of(name);
-  const auto hits = tables_->trie.find(words);
-  if (hits.empty()) return std::nullopt;
-  const auto folded_publisher = fold(publisher.substr(0, max_name_bytes));
-  for (const auto& hit : hits) {
-    const auto tail = read_tail(std::span{words}.subspan(hit.words));
+std::optional<Recognised> Catalogue::recognise_words(std::span<const std::string> words,
+                                                     std::string_view folded_publisher,
+                                                     std::string_view version) const {
+  for (const auto& hit : tables_->trie.find(words)) {
+    const auto tail = read_tail(words.subspan(hit.words));
     if (!tail) continue;
     for (const auto index : hit.rows) {
       const auto& row = tables_->patterns[index];
@@ -129,6 +125,19 @@ std::optional<Recognised> Catalogue::recognise(std::string_view name, std::strin
     }
   }
   return std::nullopt;
+}
+
+std::optional<Recognised> Catalogue::recognise(std::string_view name, std::string_view publisher,
+                                               std::string_view version) const {
+  if (name.size() > max_name_bytes) return std::nullopt;
+  const auto words = words_of(name);
+  const auto folded_publisher = fold(publisher.substr(0, max_name_bytes));
+  if (auto found = recognise_words(words, folded_publisher, version)) return found;
+  // "Audinate Dante Discovery" of Audinate Pty Ltd: a maker's word before the product's says nothing new.
+  if (words.size() < 2 || words.front() != folded_publisher.substr(0, folded_publisher.find_first_of(" ,"))) {
+    return std::nullopt;
+  }
+  return recognise_words(std::span{words}.subspan(1), folded_publisher, version);
 }
 
 const std::vector<Catalogue::Row>& Catalogue::rows() const {

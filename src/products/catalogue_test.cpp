@@ -54,6 +54,17 @@ TEST_CASE("a publisher narrows a name that says too little") {
   CHECK(product(catalogue, "Strict", "Acme") == "strict");
 }
 
+TEST_CASE("a maker's word before the product's own is passed over, once, and only where it is the publisher's") {
+  const auto catalogue = table("discovery\tacme!\tacme|discovery\t\t\tDiscovery | Acme\n");
+  CHECK(product(catalogue, "Acme Discovery 5 (x64)", "Acme Pty Ltd") == "discovery");
+  CHECK(product(catalogue, "ACME Discovery", "acme, inc.") == "discovery");
+  CHECK(product(catalogue, "Acme Acme Discovery", "Acme") == "-");
+  CHECK(product(catalogue, "Other Discovery", "Acme") == "-");
+  CHECK(product(catalogue, "Acme Discovery Plug-in", "Acme") == "-");
+  CHECK(product(catalogue, "Acme Discovery", "") == "-");
+  CHECK(product(catalogue, "Acme", "Acme") == "-");
+}
+
 TEST_CASE("bounds choose between rows of one pattern, and need a version") {
   const auto catalogue = table(
       "acme db\t\tacme|old\t\tdisplay <15.0.4000\tAcme DB\nacme db\t\tacme|new\t\tdisplay >=15.0.4000\tAcme DB\n"

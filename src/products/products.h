@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,6 +92,9 @@ class Catalogue {
  private:
   struct Tables;
   explicit Catalogue(std::unique_ptr<const Tables> tables);
+  [[nodiscard]] std::optional<Recognised> recognise_words(std::span<const std::string> words,
+                                                          std::string_view folded_publisher,
+                                                          std::string_view version) const;
   std::unique_ptr<const Tables> tables_;
 };
 

@@ -16,9 +16,10 @@ bool contains(const std::array<std::string_view, N>& sorted, std::string_view wo
 }
 
 // Each list is sorted: a test of the build asserts it below.
-constexpr std::array<std::string_view, 20> architectures{
-    "32-bit", "32-bits", "32bit", "64-bit", "64-bits", "64bit", "amd64", "arm", "arm64",  "i386",
-    "i586",   "i686",    "ia32",  "win32",  "win64",   "x32",   "x64",   "x86", "x86-64", "x86_64"};
+constexpr std::array<std::string_view, 22> architectures{
+    "32-bit", "32-bits", "32-разрядная", "32bit", "64-bit", "64-bits", "64-разрядная", "64bit",
+    "amd64",  "arm",     "arm64",        "i386",  "i586",   "i686",    "ia32",         "win32",
+    "win64",  "x32",     "x64",          "x86",   "x86-64", "x86_64"};
 
 // Names of languages as installers write them: in English, French and Arabic, and in themselves; and of countries.
 constexpr std::array<std::string_view, 97> languages{

@@ -36,6 +36,19 @@ bool is_packaging(std::string_view suffix) {
   return !suffix.empty() && suffix.size() <= 4 && std::all_of(suffix.begin(), suffix.end(), is_digit);
 }
 
+/// "ad 7.1.8" (AnyDesk), "version 8.0": the word before a number says nothing of the version. "beta 0.9" does.
+std::string_view without_word(std::string_view version) {
+  const auto halves = cut(version, ' ');
+  if (!halves || halves->head.empty() || iequals(halves->head, "beta") || iequals(halves->head, "alpha"))
+    return version;
+  const auto rest = trim(halves->tail);
+  const auto letters = std::all_of(halves->head.begin(), halves->head.end(), [](char c) {
+    const auto lower = to_lower(c);
+    return lower >= 'a' && lower <= 'z';
+  });
+  return letters && !rest.empty() && is_digit(rest.front()) ? rest : version;
+}
+
 /// The next number of a dotted version; nullopt where there is none.
 std::optional<std::uint64_t> take_number(std::string_view& text) {
   std::size_t count = 0;
@@ -115,11 +128,12 @@ std::string apex(std::string version) {
 }  // namespace
 
 std::string tidy(std::string_view version) {
-  version = trim(version);
+  version = without_word(trim(version));
   if (version.size() > max_version_bytes) return {};
   if (version.size() > 1 && to_lower(version.front()) == 'v' && is_digit(version[1])) version.remove_prefix(1);
   if (version.size() > 2 && iequals(version.substr(0, 2), "go") && is_digit(version[2])) version.remove_prefix(2);
   version = version.substr(0, version.find_first_of(" \t("));
+  version = version.substr(0, version.find("_msi"));       // AnyDesk's other installer: "7.0.14_msi"
   version = version.substr(0, version.find(".windows."));  // Git for Windows' "2.40.1.windows.1"
   if (const auto halves = cut(version, '-'); halves && is_packaging(to_lower(halves->tail))) version = halves->head;
   std::string made(version);

@@ -24,6 +24,11 @@ TEST_CASE("what only surrounds a version is cut off") {
   CHECK(tidy("2.40.1.windows.1") == "2.40.1");
   CHECK(tidy("3.0.0-beta1") == "3.0.0-beta1");
   CHECK(tidy("go1.20.4") == "1.20.4");
+  CHECK(tidy("ad 7.1.8") == "7.1.8");
+  CHECK(tidy("ad 7.0.14_msi") == "7.0.14");
+  CHECK(tidy("Version  8.0.1 (x64)") == "8.0.1");
+  CHECK(tidy("beta 0.9.60") == "beta");  // a version that does not compare, not 0.9.60
+  CHECK(tidy("R2 build") == "R2");
   CHECK(tidy("").empty());
   CHECK(tidy(std::string(100'000, '1')).empty());
 }
