@@ -148,6 +148,12 @@ Writer& Writer::value(bool truth) {
   return *this;
 }
 
+Writer& Writer::raw(std::string_view json) {
+  before_value();
+  out_ += json;
+  return *this;
+}
+
 Writer& Writer::null() {
   before_value();
   out_.append("null");

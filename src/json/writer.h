@@ -30,6 +30,8 @@ class Writer {
   Writer& value(double number);
   Writer& value(bool truth);
   Writer& null();
+  /// A value that is JSON already.
+  Writer& raw(std::string_view json);
   template <typename T>
   Writer& member(std::string_view name, const T& content) {
     return key(name).value(content);

@@ -1,0 +1,33 @@
+/// Who asks: what an API handler is told of them, by whoever knows sessions and tokens.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "access/scope.h"
+#include "api/http.h"
+#include "base/result.h"
+#include "ledger/entry.h"
+#include "text/catalogue.h"
+
+namespace manara::api {
+
+enum class Verb : std::uint8_t { read, create, edit };
+
+struct Caller {
+  ledger::ActorId actor{};
+  access::Scope sees{};  ///< what rows a reader of theirs is given
+  std::string csrf{};    ///< what their writes must carry; "": they came with a token, which no page can send
+  text::Language language = text::Language::en;
+  /// Whether the table of permissions allows it to one of their grants that holds this scope.
+  std::function<bool(std::string_view resource, Verb verb, const access::ScopeId& scope)> may{};
+};
+
+/// Error: access_unauthenticated.
+using Doors = std::function<Result<Caller>(const Request&)>;
+
+/// The language of somebody not known yet: the first of Accept-Language that there are texts in.
+text::Language language_of(const Request& request);
+
+}  // namespace manara::api

@@ -1,0 +1,279 @@
+#include "api/items.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "api/body.h"
+#include "api/csv.h"
+#include "base/strings.h"
+#include "crypto/base64.h"
+#include "crypto/sha256.h"
+#include "json/json.h"
+#include "json/writer.h"
+#include "text/fold.h"
+
+namespace manara::api {
+namespace {
+
+constexpr std::int64_t default_limit = 50;
+constexpr std::int64_t most_limit = 200;
+constexpr std::string_view prefix = "/api/";
+
+/// The part of the path behind the resource's name: "" for the list, else an id.
+std::string_view rest_of(const resource::Resource& resource, std::string_view path) {
+  path.remove_prefix(prefix.size() + resource.name.size());
+  take_prefix(path, "/");
+  return path;
+}
+
+/// `%` and `_` mean themselves in what people search for.
+std::string like_pattern(std::string_view search) {
+  std::string pattern;
+  for (const char c : text::fold_for_search(search)) {
+    if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
+    pattern.push_back(c);
+  }
+  return pattern;
+}
+
+/// "\"12\"" of an If-Match header.
+std::optional<std::int64_t> revision_of(std::string_view tag) {
+  take_prefix(tag, "W/");
+  if (!take_prefix(tag, "\"") || !take_suffix(tag, "\"")) return std::nullopt;
+  const auto number = parse_unsigned(tag);
+  if (!number || *number > INT64_MAX) return std::nullopt;
+  return static_cast<std::int64_t>(*number);
+}
+
+/// A new item's id follows from its draft's: asked for twice, it is the same item.
+ledger::SubjectId subject_of(const ledger::DraftId& draft) {
+  const auto digest = crypto::Sha256().update("manara subject 1\n").update(store::blob(draft).bytes).finish();
+  ledger::SubjectId subject;
+  std::copy_n(digest.begin(), subject.bytes.size(), subject.bytes.begin());
+  return subject;
+}
+
+}  // namespace
+
+/// A list's question, understood.
+struct Items::Question {
+  const resource::Resource* resource = nullptr;
+  std::string_view statement{};
+  std::string search{};
+  std::string filter{};
+  std::int64_t limit = default_limit;
+  bool csv = false;
+  std::optional<Item> behind{};  ///< the last item of the page before
+};
+
+const resource::Resource* Items::find(std::string_view path) const {
+  if (!take_prefix(path, prefix)) return nullptr;
+  const auto name = split(path, '/').front();
+  const auto found = std::ranges::find(resources_, name, &resource::Resource::name);
+  return found == resources_.end() ? nullptr : &*found;
+}
+
+Response Items::handle(const resource::Resource& resource, const Request& request, const Caller& caller) {
+  const auto answered = [&]() -> Result<Response> {
+    const auto rest = rest_of(resource, request.path);
+    const bool is_read = request.method == "GET" || request.method == "HEAD";
+    if (rest.empty()) {
+      if (is_read) return list(resource, request, caller);
+      if (request.method == "POST") return create(resource, request, caller);
+      return fail(Code{"request_method"}, {request.method});
+    }
+    const auto id = read_id(rest);
+    if (!id) return fail(Code{"request_not_found"});
+    if (is_read) return read(resource, *id, caller);
+    if (request.method == "PUT") return edit(resource, *id, request, caller);
+    return fail(Code{"request_method"}, {request.method});
+  }();
+  return answered ? *answered : problem(answered.error(), caller.language);
+}
+
+Result<Items::Question> Items::question_of(const resource::Resource& resource, const Request& request) const {
+  Question question{.resource = &resource, .statement = resource.orders.front().statement};
+  for (const auto& [name, value] : request.query) {
+    const auto unknown = fail(Code{"request_unknown_parameter"}, {name + "=" + value});
+    if (name == "q") {
+      question.search = like_pattern(value);
+    } else if (name == "limit") {
+      const auto limit = parse_unsigned(value);
+      if (!limit || *limit == 0) return unknown;
+      question.limit = std::min(static_cast<std::int64_t>(std::min<std::uint64_t>(*limit, INT32_MAX)), most_limit);
+    } else if (name == "sort") {
+      const auto order = std::ranges::find(resource.orders, value, &resource::Order::name);
+      if (order == resource.orders.end()) return unknown;
+      question.statement = order->statement;
+    } else if (name == "after") {
+      const auto cursor = crypto::from_base64(value);
+      Item behind;
+      if (!cursor || cursor->size() < behind.id.size()) return unknown;
+      std::copy_n(cursor->begin(), behind.id.size(), behind.id.begin());
+      behind.key = cursor->substr(behind.id.size());
+      question.behind = std::move(behind);
+    } else if (name == "format" && (value == "csv" || value == "json")) {
+      question.csv = value == "csv";
+    } else if (!resource.filter.empty() && name == resource.filter) {
+      question.filter = value;
+    } else {
+      return unknown;
+    }
+  }
+  return question;
+}
+
+Result<Items::Page> Items::page(const Question& question, store::Reader& reader) const {
+  Page page;
+  const Item none;
+  const auto& behind = question.behind ? *question.behind : none;
+  // One more than asked for tells whether there is another page.
+  const auto read =
+      reader.query(question.statement,
+                   {std::string_view(question.search), std::string_view(question.filter), std::string_view(behind.key),
+                    store::blob(behind.id), std::int64_t{question.behind ? 1 : 0}, question.limit + 1},
+                   [&](const store::Row& row) {
+                     page.items.push_back({.id = row.id<ledger::SubjectId>(0).bytes,
+                                           .revision = row.integer(1),
+                                           .body = row.text(2),
+                                           .key = row.text(3)});
+                     return true;
+                   });
+  MANARA_CHECK(read);
+  if (page.items.size() > static_cast<std::size_t>(question.limit)) {
+    page.items.pop_back();
+    const auto& last = page.items.back();
+    page.next = crypto::base64(std::string(store::blob(last.id).bytes) + last.key);
+  }
+  return page;
+}
+
+Result<Response> Items::list(const resource::Resource& resource, const Request& request, const Caller& caller) {
+  MANARA_TRY(question, question_of(resource, request));
+  MANARA_TRY(reader, readers_.lend(caller.sees));
+  if (question.csv) {
+    CsvTable table(resource);
+    question.limit = most_limit;
+    for (bool more = true; more;) {
+      MANARA_TRY(some, page(question, *reader));
+      for (const auto& one : some.items)
+        MANARA_CHECK(table.add(id_text(one.id), one.body));
+      more = !some.next.empty();
+      if (more) question.behind = some.items.back();
+    }
+    return table.response();
+  }
+  json::Writer out;
+  const auto status = reader->in_snapshot([&]() -> Status {
+    MANARA_TRY(some, page(question, *reader));
+    std::int64_t total = 0;
+    const auto counted =
+        reader->query(resource.count, {std::string_view(question.search), std::string_view(question.filter)},
+                      [&](const store::Row& row) {
+                        total = row.integer(0);
+                        return false;
+                      });
+    MANARA_CHECK(counted);
+    out.begin_object().key("items").begin_array();
+    for (const auto& one : some.items)
+      out.raw(json_of(one));
+    out.end_array().member_or_null("next", some.next).member("total", total).end_object();
+    return {};
+  });
+  MANARA_CHECK(status);
+  return json_response(200, out.take());
+}
+
+Result<Items::Item> Items::item(const resource::Resource& resource, const IdBytes& id, const Caller& caller) const {
+  MANARA_TRY(reader, readers_.lend(caller.sees));
+  std::optional<Item> found;
+  const auto read = reader->query(resource.one, {store::blob(id)}, [&](const store::Row& row) {
+    found = Item{.id = id, .revision = row.integer(1), .body = row.text(2)};
+    return false;
+  });
+  MANARA_CHECK(read);
+  if (!found) return fail(Code{"request_not_found"});
+  return std::move(*found);
+}
+
+Result<Response> Items::read(const resource::Resource& resource, const IdBytes& id, const Caller& caller) {
+  MANARA_TRY(found, item(resource, id, caller));
+  return answer(200, resource, found);
+}
+
+Result<Response> Items::create(const resource::Resource& resource, const Request& request, const Caller& caller) {
+  if (!caller.may(resource.name, Verb::create, nation_)) return fail(Code{"access_denied"});
+  const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
+  if (!draft) return fail(Code{"request_idempotency"});
+  return save(resource, {.id = *draft, .subject = subject_of(*draft), .expected_revision = -1}, request, caller, 201);
+}
+
+Result<Response> Items::edit(const resource::Resource& resource, const IdBytes& id, const Request& request,
+                             const Caller& caller) {
+  MANARA_CHECK(item(resource, id, caller));
+  if (!caller.may(resource.name, Verb::edit, access::ScopeId{id})) return fail(Code{"access_denied"});
+  const auto revision = revision_of(request.header("if-match"));
+  if (!revision) return fail(Code{"request_revision_missing"});
+  const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
+  if (!draft) return fail(Code{"request_idempotency"});
+  return save(resource, {.id = *draft, .subject = ledger::SubjectId{id}, .expected_revision = *revision}, request,
+              caller, 200);
+}
+
+Result<Response> Items::save(const resource::Resource& resource, store::Draft draft, const Request& request,
+                             const Caller& caller, int status) {
+  if (!caller.csrf.empty() && request.header("x-csrf-token") != caller.csrf) return fail(Code{"request_csrf"});
+  if (!request.header("content-type").starts_with("application/json")) return fail(Code{"request_media_type"});
+  MANARA_TRY(body, read_body(resource, request.body));
+  if (body.refused.empty()) {
+    MANARA_TRY(links, unknown_links(resource, body.json, caller));
+    body.refused = std::move(links);
+  }
+  if (!body.refused.empty()) return problem({Code{"request_fields"}, {}, {}}, caller.language, body.refused);
+  const auto id = draft.subject.bytes;
+  draft.kind = resource.saved;
+  draft.actor = caller.actor;
+  draft.parts = {std::move(body.json)};
+  const auto outcome = writer_.write(std::move(draft));
+  if (!outcome && outcome.error().code == Code{"revision_conflict"}) {
+    // Both versions: theirs is in their hands, this is the other.
+    MANARA_TRY(now, item(resource, id, caller));
+    return problem_with(outcome.error(), caller.language, "current", json_of(now));
+  }
+  if (!outcome) return std::unexpected(outcome.error());
+  MANARA_TRY(saved, item(resource, id, caller));
+  return answer(status, resource, saved);
+}
+
+Result<std::vector<FieldError>> Items::unknown_links(const resource::Resource& resource, std::string_view body,
+                                                     const Caller& caller) const {
+  std::vector<FieldError> unknown;
+  json::Document document;
+  MANARA_TRY(root, document.parse(body));
+  for (const auto& field : resource.fields) {
+    const auto id = field.type == resource::FieldType::link ? read_id(root[field.name].string()) : std::nullopt;
+    if (!id) continue;
+    const auto other = std::ranges::find(resources_, field.refers_to, &resource::Resource::name);
+    // What one may not see is not there: the answer is the same.
+    if (other == resources_.end() || !item(*other, *id, caller))
+      unknown.push_back({std::string(field.name), {Code{"field_link"}, {}}});
+  }
+  return unknown;
+}
+
+Response Items::answer(int status, const resource::Resource& resource, const Item& item) {
+  auto response = json_response(status, json_of(item));
+  response.headers.push_back({"ETag", "\"" + std::to_string(item.revision) + "\""});
+  if (status == 201)
+    response.headers.push_back({"Location", std::string(prefix) + std::string(resource.name) + "/" + id_text(item.id)});
+  return response;
+}
+
+std::string Items::json_of(const Item& item) {
+  auto text = "{\"id\":\"" + id_text(item.id) + "\",\"revision\":" + std::to_string(item.revision);
+  const auto rest = std::string_view(item.body).substr(1);
+  if (rest != "}") text += ",";
+  return text.append(rest);
+}
+
+}  // namespace manara::api

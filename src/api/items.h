@@ -1,0 +1,65 @@
+/// Lists and items of resources over HTTP: /api/<resource> and /api/<resource>/<id>, made from the table alone.
+///
+///   GET  /api/R?q&limit&after&sort&<filter>   {"items":[…],"next":cursor|null,"total":N}; format=csv: all of it as CSV
+///   GET  /api/R/ID                            the item; ETag: its revision
+///   POST /api/R       Idempotency-Key         201; the same key again gives the same item
+///   PUT  /api/R/ID    If-Match                200; 412 with the item as it is now where somebody was quicker
+#pragma once
+
+#include <span>
+
+#include "api/caller.h"
+#include "api/http.h"
+#include "api/problem.h"
+#include "resource/resource.h"
+#include "store/pool.h"
+#include "store/writer.h"
+
+namespace manara::api {
+
+class Items {
+ public:
+  Items(std::span<const resource::Resource> resources, store::Pool& readers, store::Writer& writer,
+        access::ScopeId nation)
+      : resources_(resources), readers_(readers), writer_(writer), nation_(nation) {}
+
+  /// nullptr for a path that is none of a resource's.
+  [[nodiscard]] const resource::Resource* find(std::string_view path) const;
+  /// Answers a request whose path `find` knew.
+  Response handle(const resource::Resource& resource, const Request& request, const Caller& caller);
+
+ private:
+  struct Item {
+    IdBytes id{};
+    std::int64_t revision = 0;
+    std::string body{};
+    std::string key{};
+  };
+  struct Page {
+    std::vector<Item> items{};
+    std::string next{};  ///< ""; the last page
+  };
+  struct Question;
+
+  Result<Question> question_of(const resource::Resource& resource, const Request& request) const;
+  Result<Page> page(const Question& question, store::Reader& reader) const;
+  Result<Response> list(const resource::Resource& resource, const Request& request, const Caller& caller);
+  Result<Response> read(const resource::Resource& resource, const IdBytes& id, const Caller& caller);
+  Result<Response> create(const resource::Resource& resource, const Request& request, const Caller& caller);
+  Result<Response> edit(const resource::Resource& resource, const IdBytes& id, const Request& request,
+                        const Caller& caller);
+  Result<Response> save(const resource::Resource& resource, store::Draft draft, const Request& request,
+                        const Caller& caller, int status);
+  Result<Item> item(const resource::Resource& resource, const IdBytes& id, const Caller& caller) const;
+  Result<std::vector<FieldError>> unknown_links(const resource::Resource& resource, std::string_view body,
+                                                const Caller& caller) const;
+  static Response answer(int status, const resource::Resource& resource, const Item& item);
+  static std::string json_of(const Item& item);
+
+  std::span<const resource::Resource> resources_;
+  store::Pool& readers_;
+  store::Writer& writer_;
+  access::ScopeId nation_;
+};
+
+}  // namespace manara::api

@@ -1,0 +1,106 @@
+#include "api/problem.h"
+
+#include <algorithm>
+
+#include "json/writer.h"
+
+namespace manara::api {
+namespace {
+
+struct StatusRow {
+  Code code;
+  int status;
+};
+
+constexpr StatusRow statuses[] = {
+    {Code{"request_malformed"}, 400},   {Code{"request_unknown_parameter"}, 400},
+    {Code{"request_idempotency"}, 400}, {Code{"access_unauthenticated"}, 401},
+    {Code{"access_denied"}, 403},       {Code{"request_csrf"}, 403},
+    {Code{"request_not_found"}, 404},   {Code{"request_method"}, 405},
+    {Code{"revision_conflict"}, 412},   {Code{"request_media_type"}, 415},
+    {Code{"request_fields"}, 422},      {Code{"request_revision_missing"}, 428},
+    {Code{"store_closed"}, 503},        {Code{"store_overloaded"}, 503},
+    {Code{"store_full"}, 507},
+};
+
+/// What the status means in general; the detail says what happened.
+Code title_of(int status) {
+  switch (status) {
+    case 400: return Code{"status_bad_request"};
+    case 401: return Code{"status_unauthenticated"};
+    case 403: return Code{"status_forbidden"};
+    case 404: return Code{"status_not_found"};
+    case 405: return Code{"status_method"};
+    case 412: return Code{"status_conflict"};
+    case 415: return Code{"status_media_type"};
+    case 422: return Code{"status_fields"};
+    case 428: return Code{"status_revision"};
+    case 503: return Code{"status_busy"};
+    case 507: return Code{"status_full"};
+    default: return Code{"status_failed"};
+  }
+}
+
+std::string document(const Error& error, text::Language language, int status, const std::vector<FieldError>& fields,
+                     std::string_view name, std::string_view more) {
+  json::Writer out;
+  out.begin_object();
+  out.member("type", "about:blank");
+  out.member("title", text::sentence(language, Message{title_of(status), {}}));
+  out.member("status", status);
+  out.member("code", error.code.name());
+  // What the database says of itself is for its owner's log, not for whoever asks.
+  out.member("detail", text::sentence(language, status == 500 ? Message{Code{"request_failed"}, {}} : error.message()));
+  if (!fields.empty()) {
+    out.key("errors").begin_array();
+    for (const auto& field : fields) {
+      out.begin_object();
+      out.member("field", field.field);
+      out.member("code", field.why.code.name());
+      out.member("detail", text::sentence(language, field.why));
+      out.end_object();
+    }
+    out.end_array();
+  }
+  out.end_object();
+  auto text = out.take();
+  if (!name.empty()) {
+    text.pop_back();
+    text += ",";
+    json::append_quoted(text, name);
+    text += ":";
+    text += more;
+    text += "}";
+  }
+  return text;
+}
+
+Response response(const Error& error, text::Language language, const std::vector<FieldError>& fields,
+                  std::string_view name, std::string_view more) {
+  const int status = status_of(error.code);
+  Response out{.status = status, .body = document(error, language, status, fields, name, more)};
+  out.headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}};
+  if (status == 503) out.headers.push_back({"Retry-After", "1"});
+  return out;
+}
+
+}  // namespace
+
+int status_of(Code code) {
+  const auto row = std::ranges::find_if(statuses, [&](const StatusRow& one) { return one.code == code; });
+  return row == std::end(statuses) ? 500 : row->status;
+}
+
+Response problem(const Error& error, text::Language language, const std::vector<FieldError>& fields) {
+  return response(error, language, fields, {}, {});
+}
+
+Response problem_with(const Error& error, text::Language language, std::string_view name, std::string_view json) {
+  return response(error, language, {}, name, json);
+}
+
+Response json_response(int status, std::string body) {
+  return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+}
+
+}  // namespace manara::api
