@@ -113,12 +113,14 @@ void add_options(std::string& out, std::span<const Option> options, const Sessio
 }  // namespace
 
 std::string man_page(std::span<const Command* const> commands, const Session& session) {
-  std::string out = fmt::format(".TH MANARA 1 \"\" \"manara {}\"\n.SH NAME\nmanara \\- {}\n.SH SYNOPSIS\n", version,
-                                roff(session.say(Code{"help_manara"})));
+  std::string out = fmt::format(".TH MANARA 1 \"\" \"manara {}\"\n.SH {}\nmanara \\- {}\n.SH {}\n", version,
+                                roff(session.say(Code{"man_name"})), roff(session.say(Code{"help_manara"})),
+                                roff(session.say(Code{"man_synopsis"})));
   for (const auto* command : commands) {
-    out += fmt::format(".B manara {}\n[OPTIONS] {}\n.br\n", roff(command->name), roff(command->positional.name));
+    out += fmt::format(".B manara {}\n[{}] {}\n.br\n", roff(command->name), roff(session.say(Code{"help_options"})),
+                       roff(command->positional.name));
   }
-  out += ".SH COMMANDS\n";
+  out += ".SH " + roff(session.say(Code{"man_commands"})) + "\n";
   for (const auto* command : commands) {
     out += fmt::format(".SS manara {} {}\n{}\n", roff(command->name), roff(command->positional.name),
                        roff(session.say(command->summary)));
@@ -126,11 +128,11 @@ std::string man_page(std::span<const Command* const> commands, const Session& se
     if (!command->example.empty())
       out += fmt::format(".PP\n{}\n", roff(session.say(Code{"help_example"}, {std::string(command->example)})));
   }
-  out += ".SH OPTIONS OF EVERY COMMAND\n";
+  out += ".SH " + roff(session.say(Code{"man_options"})) + "\n";
   add_options(out, common_options(), session);
-  out += ".SH EXIT STATUS\n.TP\n0\n" + roff(session.say(Code{"exit_0"})) + "\n.TP\n1\n" +
-         roff(session.say(Code{"exit_1"})) + "\n.TP\n2\n" + roff(session.say(Code{"exit_2"})) + "\n.TP\n3\n" +
-         roff(session.say(Code{"exit_3"})) + "\n";
+  out += ".SH " + roff(session.say(Code{"man_exit"})) + "\n.TP\n0\n" + roff(session.say(Code{"exit_0"})) +
+         "\n.TP\n1\n" + roff(session.say(Code{"exit_1"})) + "\n.TP\n2\n" + roff(session.say(Code{"exit_2"})) +
+         "\n.TP\n3\n" + roff(session.say(Code{"exit_3"})) + "\n";
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "json/writer.h"
+#include "report/actions.h"
 #include "text/escape.h"
 
 namespace manara::cli {
@@ -17,7 +18,7 @@ using text::for_terminal;
 
 constexpr Option options[] = {
     {"--exposed", "", Code{"help_exposed"}},
-    {"--json", "", Code{"help_json"}},
+    {"--json", "", Code{"help_json_alone"}},
 };
 
 /// A purl, a CPE, or vendor/product@version.
@@ -76,8 +77,9 @@ void Printer::print_scores() {
   std::string assumed;
   for (const auto name : known.due.assumed.names())
     assumed += (assumed.empty() ? "" : ", ") + std::string(name);
+  const auto given = report::time_given(known.due);
   line("  " + session_.say(assumed.empty() ? Code{"explain_due"} : Code{"explain_due_assumed"},
-                           {std::string(known.due.label), date(known.due.date), assumed}));
+                           {session_.say(given.code, given.args), date(known.due.date), assumed}));
 }
 
 void Printer::print_record(const exposure::ExplainedRecord& record, bool judged) {

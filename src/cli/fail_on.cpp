@@ -28,6 +28,14 @@ bool trips(const exposure::ScanResult& result, const exposure::Exposure& row, co
   return false;
 }
 
+/// What nobody has scored, or dated, may be above the level or below it: it was not assessed by that measure.
+bool not_judged(const exposure::ScanResult& result, const exposure::Exposure& row, const FailOn& level) {
+  if (row.state == exposure::State::undecided) return true;
+  if (row.state != exposure::State::affected) return false;
+  if (level.kind == FailOn::Kind::severity) return !result.assessments[row.assessment].cvss;
+  return level.kind == FailOn::Kind::due && row.due.days && !row.due.date;
+}
+
 }  // namespace
 
 Result<FailOn> parse_fail_on(const std::optional<std::string>& text) {
@@ -59,12 +67,7 @@ int exit_code(const exposure::ScanResult& result, const FailOn& level, bool allo
   if (level.kind == FailOn::Kind::nothing) return exit_ok;
   const auto any = [&](auto test) { return std::ranges::any_of(result.exposures, test); };
   if (any([&](const exposure::Exposure& row) { return trips(result, row, level); })) return exit_found;
-  // What nobody has scored may be above the level or below it: it was not assessed by that measure.
-  const bool unknown = any([&](const exposure::Exposure& row) {
-    return row.state == exposure::State::undecided ||
-           (row.state == exposure::State::affected && level.kind == FailOn::Kind::severity &&
-            !result.assessments[row.assessment].cvss);
-  });
+  const bool unknown = any([&](const exposure::Exposure& row) { return not_judged(result, row, level); });
   return (unknown || !result.not_assessed.empty()) && !allow_not_assessed ? exit_not_assessed : exit_ok;
 }
 

@@ -52,12 +52,45 @@ text::Language language_of(int argc, char** argv) {
   return language_of_locale();
 }
 
+/// --help in the reader's language: CLI11's own words are English.
+class Help final : public CLI::Formatter {
+ public:
+  explicit Help(const Session& session) : session_(&session) {}
+
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    const auto say = [this](Code code) { return session_->say(code); };
+    if (!app->get_options([](const CLI::Option* option) { return option->nonpositional(); }).empty())
+      name += " [" + say(Code{"help_options"}) + "]";
+    for (const auto* option : app->get_options([](const CLI::Option* one) { return one->get_positional(); }))
+      name += " " + make_option_usage(option);
+    if (!app->get_subcommands({}).empty()) name += " " + say(Code{"help_command"});
+    return session_->say(Code{"help_usage"}, {name}) + "\n";
+  }
+  /// The line of usage names them, the summary says what they are.
+  std::string make_positionals(const CLI::App*) const override { return {}; }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    return option->get_type_size() == 0 ? "" : " " + option->get_type_name();
+  }
+  std::string make_option_usage(const CLI::Option* option) const override {
+    const bool many = option->get_expected_max() >= CLI::detail::expected_max_vector_size;
+    const auto name = make_option_name(option, true) + (many ? "..." : "");
+    return option->get_required() ? name : "[" + name + "]";
+  }
+
+ private:
+  const Session* session_;
+};
+
 void bind_option(CLI::App& app, const Option& option, Bound& bound, const Session& session) {
   auto& [which, values] = bound.values.emplace_back(&option, std::vector<std::string>{});
   const std::string name(option.name);
   auto* store = &values;
   if (option.value.empty()) {
-    app.add_flag_function(name, [store](std::int64_t) { store->assign(1, ""); }, session.say(option.help));
+    app.add_flag_function(
+           name, [store](std::int64_t) { store->assign(1, ""); }, session.say(option.help))
+        // Without this "--json=x" is converted to a number, by a function that throws what no error of CLI11 is.
+        ->disable_flag_override()
+        ->group(session.say(Code{"help_options_title"}));
     return;
   }
   auto* added = app.add_option_function<std::vector<std::string>>(
@@ -65,7 +98,17 @@ void bind_option(CLI::App& app, const Option& option, Bound& bound, const Sessio
       session.say(option.help));
   // One value each time it is written, or everything behind it would be taken for more of them.
   added->type_name(std::string(option.value))->allow_extra_args(false);
+  added->group(session.say(Code{"help_options_title"}));
   added->multi_option_policy(option.repeated ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
+}
+
+/// A command's options, and those of every command.
+void bind_options(CLI::App& app, std::span<const Option> options, Bound& bound, const Session& session) {
+  bound.values.reserve(options.size() + std::size(common));
+  for (const auto& option : options)
+    bind_option(app, option, bound, session);
+  for (const auto& option : common)
+    bind_option(app, option, bound, session);
 }
 
 /// "feeds import" hangs below "feeds".
@@ -78,22 +121,22 @@ CLI::App* place_for(CLI::App& root, std::string_view name, const Session& sessio
     } else {
       parent =
           root.add_subcommand(std::string(halves->head), session.say(Code{"help_group"}, {std::string(halves->head)}));
-      parent->require_subcommand(1);
+      parent->require_subcommand(1)->group(session.say(Code{"help_commands_title"}));
+      parent->get_help_ptr()->group(session.say(Code{"help_options_title"}));
     }
     name = halves->tail;
   }
-  return parent->add_subcommand(std::string(name));
+  auto* app = parent->add_subcommand(std::string(name));
+  app->get_help_ptr()->group(session.say(Code{"help_options_title"}));
+  app->group(session.say(Code{"help_commands_title"}));
+  return app;
 }
 
 void bind_command(CLI::App& root, const Command& command, Bound& bound, const Session& session) {
   bound.app = place_for(root, command.name, session);
   bound.command = &command;
   bound.app->description(session.say(command.summary));
-  bound.values.reserve(command.options.size() + std::size(common));
-  for (const auto& option : command.options)
-    bind_option(*bound.app, option, bound, session);
-  for (const auto& option : common)
-    bind_option(*bound.app, option, bound, session);
+  bind_options(*bound.app, command.options, bound, session);
   const auto& positional = command.positional;
   if (!positional.name.empty()) {
     auto* added = bound.app->add_option(std::string(positional.name), bound.positional);
@@ -114,6 +157,8 @@ Error usage_error(const CLI::App& root, const CLI::ParseError& error) {
     if (!missing || missing->head == "A subcommand") return {Code{"usage_command"}, {}, {}};
     return {Code{"usage_missing"}, {std::string(missing->head)}, {}};
   }
+  // "json was given a disallowed flag override"
+  if (const auto flag = cut(said, " was given")) return {Code{"usage_values"}, {"--" + std::string(flag->head)}, {}};
   const auto name = cut(said, ':');
   if (error.get_name() == "ArgumentMismatch" && name) return {Code{"usage_values"}, {std::string(name->head)}, {}};
   return {Code{"usage"}, {std::string(said)}, {}};
@@ -125,10 +170,12 @@ int finish_output(int code, Session& session) {
   return session.error({Code{"output_unwritable"}, io::write_error(failure).args, {}});
 }
 
-int run_bound(Bound& bound, Session& session) {
+int run_bound(const Bound& before, Bound& bound, Session& session) {
   Arguments arguments;
-  for (auto& [option, values] : bound.values) {
-    if (!values.empty()) arguments.set(std::string(option->name), values);
+  for (const auto* given : {&before, static_cast<const Bound*>(&bound)}) {
+    for (const auto& [option, values] : given->values) {
+      if (!values.empty()) arguments.set(std::string(option->name), values);
+    }
   }
   arguments.set_positional(bound.positional);
   session.data = app::data_path(arguments.value("--data").value_or(""));
@@ -159,8 +206,16 @@ int run(std::span<const Command* const> commands, int argc, char** argv) {
   }
 
   CLI::App root(session.say(Code{"help_manara"}), "manara");
-  root.set_version_flag("--version", std::string("manara ") + version);
+  root.formatter(std::make_shared<Help>(session));
+  root.set_help_flag("-h,--help", session.say(Code{"help_help"}))
+      ->disable_flag_override()
+      ->group(session.say(Code{"help_options_title"}));
+  root.set_version_flag("--version", std::string("manara ") + version, session.say(Code{"help_version"}))
+      ->disable_flag_override()
+      ->group(session.say(Code{"help_options_title"}));
   root.require_subcommand(1);
+  Bound before;  // what stands before the command holds for it as well
+  bind_options(root, {}, before, session);
   root.footer(session.say(Code{"help_documents"}));
   std::vector<std::unique_ptr<Bound>> bound;
   for (const auto* command : commands) {
@@ -178,7 +233,7 @@ int run(std::span<const Command* const> commands, int argc, char** argv) {
     return session.error(usage_error(root, error));
   }
   for (auto& one : bound) {
-    if (one->app->parsed()) return run_bound(*one, session);
+    if (one->app->parsed()) return run_bound(before, *one, session);
   }
   return exit_error;
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -32,7 +33,8 @@ std::size_t terminal_width() {
   }
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
-  return 120;
+  // A file or a pipe has no width: nothing is cut off there.
+  return std::numeric_limits<std::size_t>::max();
 }
 
 }  // namespace manara::cli

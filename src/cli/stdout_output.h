@@ -16,7 +16,7 @@ class StdoutOutput final : public report::Output {
 /// reader has seen enough and closed the pipe.
 int output_failure();
 
-/// Columns of the terminal; 120 where there is none.
+/// Columns that a line of the table may take: COLUMNS, else those of the terminal; without either, any number.
 std::size_t terminal_width();
 
 }  // namespace manara::cli

@@ -48,10 +48,10 @@ std::string verdict(const Said& said, std::string purl = "pkg:pypi/lamp@1.0") {
 TEST_CASE("a purl in a statement means what it says, and any of what it leaves out") {
   auto component = by_purl("harbour", "1.0", "pkg:deb/debian/harbour@1.0?arch=amd64&distro=debian-12");
   component.cpes = {"cpe:2.3:a:sea:harbour:1.0:*:*:*:*:*:*:*"};
-  for (const auto* product : {"pkg:deb/debian/harbour@1.0?arch=amd64&distro=debian-12", "pkg:deb/debian/harbour",
-                              "pkg:deb/debian/harbour@1.0", "pkg:deb/debian/harbour?distro=debian-12",
-                              "cpe:2.3:a:sea:harbour:1.0:*:*:*:*:*:*:*", "cpe:/a:sea:harbour:1.0",
-                              "cpe:2.3:a:Sea:Harbour:*:*:*:*:*:*:*:*"}) {
+  for (const auto* product :
+       {"pkg:deb/debian/harbour@1.0?arch=amd64&distro=debian-12", "pkg:deb/debian/harbour",
+        "pkg:deb/debian/harbour@1.0", "pkg:deb/debian/harbour?distro=debian-12",
+        "cpe:2.3:a:sea:harbour:1.0:*:*:*:*:*:*:*", "cpe:/a:sea:harbour:1.0", "cpe:2.3:a:Sea:Harbour:*:*:*:*:*:*:*:*"}) {
     CHECK_MESSAGE(means(product, component), product);
   }
   for (const auto* product : {"", "harbour", "pkg:deb/debian/harbour@1.1", "pkg:deb/debian/harbour?distro=debian-11",
@@ -69,6 +69,20 @@ TEST_CASE("a statement takes a row out, with its justification kept") {
   CHECK(verdict({.other = {statement}}) == "not_affected vulnerable_code_not_present");
   CHECK(verdict({.imported = {statement}}) == "not_affected vulnerable_code_not_present");
   CHECK(verdict({.other = {says(VexStatus::fixed, "pkg:pypi/lamp")}}) == "not_affected fixed");
+}
+
+TEST_CASE("a statement without a justification is told without one, and a fix as a fix") {
+  const MadeIndex index({advisory("X-1", {package("PyPI", "lamp", {introduced("0")})})});
+  const auto told = [&](VexStatus status) {
+    Inventory inventory;
+    inventory.components = {by_purl("lamp", "1.0", "pkg:pypi/lamp@1.0")};
+    const std::vector<Target> targets{{"host", inventory}};
+    const std::vector<VexStatement> own{{.vulnerabilities = {"X-1"}, .products = {"pkg:pypi/lamp"}, .status = status}};
+    const auto result = scan(*index, targets, {.as_of = today, .vex = own});
+    return std::string(why(result, result.exposures.front()).code.name());
+  };
+  CHECK(told(VexStatus::not_affected) == "why_vex_alone");
+  CHECK(told(VexStatus::fixed) == "why_vex_fixed");
 }
 
 TEST_CASE("any id of the vulnerability will do, another vulnerability's will not") {

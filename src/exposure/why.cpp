@@ -9,7 +9,10 @@ namespace manara::exposure {
 Message why(const ScanResult& result, const Exposure& exposure) {
   const auto& known = result.assessments[exposure.assessment];
   switch (exposure.state) {
-    case State::not_affected: return {Code{"why_vex"}, {std::string(exposure.note)}};
+    case State::not_affected:
+      if (exposure.note.empty()) return {Code{"why_vex_alone"}, {}};
+      if (exposure.note == "fixed") return {Code{"why_vex_fixed"}, {}};
+      return {Code{"why_vex"}, {std::string(exposure.note)}};
     case State::pending_update: return {Code{"why_pending_update"}, {std::string(exposure.note)}};
     case State::out_of_support: return why_out_of_support(exposure.note);
     default: break;

@@ -51,6 +51,38 @@ std::vector<GapGroup> gap_groups(const exposure::ScanResult& result) {
   return groups;
 }
 
+Message time_given(const scoring::Deadline& due) {
+  if (!due.days) return {Code{"due_next_upgrade"}, {}};
+  const bool forensics = due.label.find("forensic") != std::string_view::npos;
+  return {forensics ? Code{"due_days_forensics"} : Code{"due_days"}, {std::to_string(*due.days)}};
+}
+
+std::vector<Message> summary_of(const exposure::ScanResult& result, const std::vector<Action>& actions) {
+  using exposure::State;
+  std::map<State, std::uint64_t> rows;
+  std::uint64_t exploited = 0;
+  for (const auto& row : result.exposures) {
+    ++rows[row.state];
+    if (row.state == State::affected && result.assessments[row.assessment].kev) ++exploited;
+  }
+  std::uint64_t components = 0;
+  for (const auto& target : result.targets)
+    components += target.inventory.components.size();
+  std::vector<Message> lines{
+      {Code{"summary_read"}, {std::to_string(components), std::to_string(result.targets.size())}},
+      {Code{"summary_found"},
+       {std::to_string(rows[State::affected]), std::to_string(actions.size()), std::to_string(exploited)}}};
+  const auto line = [&](Code code, std::uint64_t count) {
+    if (count > 0) lines.push_back({code, {std::to_string(count)}});
+  };
+  line(Code{"summary_undecided"}, rows[State::undecided]);
+  line(Code{"summary_pending"}, rows[State::pending_update]);
+  line(Code{"summary_out_of_support"}, rows[State::out_of_support]);
+  line(Code{"summary_vex"}, rows[State::not_affected]);
+  line(Code{"summary_owned"}, result.owned_hidden);
+  return lines;
+}
+
 std::string subject_name(const exposure::ScanResult& result, const exposure::Exposure& row) {
   if (const auto* component = component_of(result, row)) return component->name;
   const auto& os = result.targets[row.target].inventory.os;

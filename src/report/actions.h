@@ -31,6 +31,12 @@ struct GapGroup {
 };
 std::vector<GapGroup> gap_groups(const exposure::ScanResult& result);
 
+/// The time that CISA gives: "60 days". Where nothing dates the vulnerability it stands in place of the day.
+Message time_given(const scoring::Deadline& due);
+
+/// What was read and found, in numbers, one sentence each; states that no row has are left out.
+std::vector<Message> summary_of(const exposure::ScanResult& result, const std::vector<Action>& actions);
+
 /// What the action is about: the component's name and version, or the operating system's.
 std::string subject_name(const exposure::ScanResult& result, const exposure::Exposure& row);
 std::string subject_version(const exposure::ScanResult& result, const exposure::Exposure& row);

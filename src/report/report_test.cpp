@@ -161,6 +161,21 @@ TEST_CASE("the page opens and closes what it opens, in each language, and asks f
   }
 }
 
+TEST_CASE("the page keeps what comes from outside apart from the direction of its sentences") {
+  const MadeIndex index(
+      {{.advisories = {advisory("X-1", {package("PyPI", "lamp", {introduced("0")})}, {"CVE-2030-0001"})},
+        .kev = {{"CVE-2030-0001", "Harbour", "Lamp", day("2026-01-01"), false}}}});
+  std::vector<Target> targets{{"port/<quay>.json", {}}};
+  targets.front().inventory.components = {by_purl("lamp", "1.0", "pkg:pypi/lamp@1.0"),
+                                          {.name = "\uE000 {0} مصباح", .version = "1"}};
+  const auto page = html_of(exposure::scan(*index, targets, as_of_today()), text::Language::ar);
+  const auto has = [&](std::string_view piece) { return page.find(piece) != std::string::npos; };
+  CHECK(has(R"(منذ <bdi dir="ltr">2026-01-01</bdi></span>)"));
+  CHECK(has(R"(<td><bdi dir="ltr">lamp 1.0</bdi></td>)"));
+  CHECK(has(R"(<bdi dir="ltr">port/<wbr>&lt;quay&gt;.json</bdi>)"));
+  CHECK(has("<bdi>\uE000 {0} مصباح</bdi>"));
+}
+
 TEST_CASE("the same result gives the same bytes in every format, and a long one comes in pieces") {
   std::vector<Advisory> many;
   for (int i = 0; i < 3000; ++i)
@@ -207,6 +222,54 @@ TEST_CASE("VEX: rows of one vulnerability that say the same are one entry; what 
     said.push_back(
         fmt::format("{} {} x{}", entry["id"].string(), entry["analysis"]["state"].string(), entry["affects"].size()));
   CHECK(said == std::vector<std::string>{"X-1 exploitable x2", "X-1 resolved x1"});
+}
+
+TEST_CASE("VEX: components that are not affected for different reasons are different entries") {
+  const MadeIndex index({advisory("X-1", {package("PyPI", "lamp", {introduced("0")})})});
+  std::vector<Target> targets{{"port", {}}};
+  targets.front().inventory.components = {by_purl("lamp", "1.0", "pkg:pypi/lamp@1.0"),
+                                          by_purl("lamp", "1.1", "pkg:pypi/lamp@1.1")};
+  const std::vector<VexStatement> own{
+      {.vulnerabilities = {"X-1"},
+       .products = {"pkg:pypi/lamp@1.0"},
+       .status = VexStatus::not_affected,
+       .justification = "component_not_present"},
+      {.vulnerabilities = {"X-1"}, .products = {"pkg:pypi/lamp@1.1"}, .status = VexStatus::not_affected}};
+  const auto result = exposure::scan(*index, targets, {.as_of = today, .vex = own});
+  Text out;
+  write_vex(result, out);
+  json::Document document;
+  const auto parsed = document.parse(out.all);
+  REQUIRE(parsed);
+  std::vector<std::string> said;
+  for (const auto entry : (*parsed)["vulnerabilities"].elements())
+    said.push_back(fmt::format("{} x{}", entry["analysis"]["justification"].string(), entry["affects"].size()));
+  CHECK(said == std::vector<std::string>{"code_not_present x1", " x1"});
+}
+
+TEST_CASE("table and page give the same numbers, those of every state among them") {
+  const Harbour harbour;
+  Text table;
+  write_table(harbour.result, {}, table);
+  const auto page = html_of(harbour.result, text::Language::en);
+  const auto lines = summary_of(harbour.result, actions_of(harbour.result));
+  CHECK(lines.size() == 4);  // read, found, undecided, out of support
+  for (const auto& line : lines) {
+    const auto sentence = text::sentence(text::Language::en, line);
+    CHECK_MESSAGE(table.all.find(sentence) != std::string::npos, sentence);
+    CHECK_MESSAGE(page.find(sentence) != std::string::npos, sentence);
+  }
+}
+
+TEST_CASE("the time that CISA gives is said in words") {
+  const auto said = [](std::string_view label, std::optional<std::int32_t> days, text::Language language) {
+    return text::sentence(language, time_given({.label = label, .days = days}));
+  };
+  CHECK(said("60 days", 60, text::Language::en) == "60 days");
+  CHECK(said("3 days & forensic investigation", 3, text::Language::en) == "3 days & forensic investigation");
+  CHECK(said("3 days", 3, text::Language::ar) == "3 أيام");
+  CHECK(said("14 days", 14, text::Language::ar) == "14 يومًا");
+  CHECK(said("fix on system upgrade", std::nullopt, text::Language::en) == "next upgrade");
 }
 
 TEST_CASE("an inventory's JSON has each component and each refusal with its line, null where there is none") {

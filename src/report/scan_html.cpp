@@ -1,9 +1,11 @@
 // One page that opens offline, in three languages: all texts are in it, a few lines of script show one language and
 // turn the page round for Arabic. No font, no image, no request. Without script it shows the language it was written
 // in.
+#include <algorithm>
 #include <array>
 #include <fmt/core.h>
 
+#include "base/strings.h"
 #include "report/actions.h"
 #include "report/page_style.h"
 #include "report/scan_report.h"
@@ -13,7 +15,6 @@ namespace manara::report {
 namespace {
 
 using exposure::ScanResult;
-using exposure::State;
 using text::for_html;
 using text::Language;
 
@@ -42,12 +43,52 @@ class Page {
   Output& out_;
 };
 
+/// What comes from outside, kept apart from the direction of the text around it: "2026-09-01" inside Arabic would turn
+/// into 01-09-2026.
+std::string isolated(std::string_view text) {
+  const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return (ascii ? R"(<bdi dir="ltr">)" : "<bdi>") + for_html(text) + "</bdi>";
+}
+
+/// A path, or a name with one in it, may go on in the next line behind each "/".
+std::string breakable(std::string_view text) {
+  std::string out;
+  for (const char c : isolated(text)) {
+    out.push_back(c);
+    if (c == '/' && !out.ends_with("</")) out += "<wbr>";
+  }
+  return out;
+}
+
+/// The sentence with its arguments isolated. They are put in behind the escaping, in place of characters for private
+/// use; numbers stay, for they choose the plural.
+std::string sentence_in(Language language, const Message& message) {
+  const auto is_number = [](const std::string& arg) { return std::ranges::all_of(arg, is_digit); };
+  auto marked = message;
+  std::string mark = "\uE000";
+  for (auto& arg : marked.args) {
+    if (is_number(arg)) continue;
+    arg = mark;
+    ++mark.back();
+  }
+  auto out = for_html(text::sentence(language, marked));
+  mark = "\uE000";
+  for (const auto& arg : message.args) {
+    if (is_number(arg)) continue;
+    for (auto at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
+      const auto shown = isolated(arg);
+      out.replace(at, mark.size(), shown);
+      at += shown.size();
+    }
+    ++mark.back();
+  }
+  return out;
+}
+
 std::string Page::say(const Message& message) const {
   std::string out;
-  for (const auto language : languages) {
-    out +=
-        fmt::format(R"(<span lang="{}">{}</span>)", text::tag(language), for_html(text::sentence(language, message)));
-  }
+  for (const auto language : languages)
+    out += fmt::format(R"(<span lang="{}">{}</span>)", text::tag(language), sentence_in(language, message));
   return out;
 }
 
@@ -68,29 +109,9 @@ void Page::write_head() {
 }
 
 void Page::write_summary(const std::vector<Action>& actions) {
-  std::uint64_t components = 0;
-  for (const auto& target : result_.targets)
-    components += target.inventory.components.size();
-  std::uint64_t affected = 0;
-  std::uint64_t exploited = 0;
-  for (const auto& row : result_.exposures) {
-    if (row.state != State::affected) continue;
-    ++affected;
-    if (result_.assessments[row.assessment].kev) ++exploited;
-  }
-  out_.write(R"(<p class="summary">)" + say(Code{"html_as_of"}, {to_string(result_.as_of)}) +
-             "</p>\n"
-             R"(<p class="summary">)" +
-             say(Code{"summary_read"}, {std::to_string(components), std::to_string(result_.targets.size())}) +
-             "</p>\n"
-             R"(<p class="summary">)" +
-             say(Code{"summary_found"},
-                 {std::to_string(affected), std::to_string(actions.size()), std::to_string(exploited)}) +
-             "</p>\n");
-  if (result_.owned_hidden > 0) {
-    out_.write(R"(<p class="summary">)" + say(Code{"summary_owned"}, {std::to_string(result_.owned_hidden)}) +
-               "</p>\n");
-  }
+  out_.write(R"(<p class="summary">)" + say(Code{"html_as_of"}, {to_string(result_.as_of)}) + "</p>\n");
+  for (const auto& line : summary_of(result_, actions))
+    out_.write(R"(<p class="summary">)" + say(line) + "</p>\n");
 }
 
 void Page::write_action(const Action& action) {
@@ -99,27 +120,26 @@ void Page::write_action(const Action& action) {
   const auto* component = exposure::component_of(result_, row);
   const auto more = action.affected + action.undecided - 1;
   out_.write(known.kev ? R"(<tr class="urgent">)" : "<tr>");
-  out_.write("<td>" + (row.due.date ? "<time>" + to_string(*row.due.date) + "</time>" : say(Code{"due_next_upgrade"})) +
+  out_.write("<td>" + (row.due.date ? "<time>" + to_string(*row.due.date) + "</time>" : say(time_given(row.due))) +
              "</td>");
-  out_.write("<td><bdi>" + for_html(subject_name(result_, row)) + "</bdi> <bdi>" +
-             for_html(subject_version(result_, row)) + "</bdi>");
+  out_.write("<td>" + breakable(subject_name(result_, row) + " " + subject_version(result_, row)));
   if (component != nullptr && !component->found_in.empty())
-    out_.write("<br><small><bdi>" + for_html(component->found_in) + "</bdi></small>");
+    out_.write("<br><small>" + breakable(component->found_in) + "</small>");
   out_.write("</td><td>");
   switch (action.todo()) {
-    case Action::Todo::upgrade: out_.write("<bdi>" + for_html(action.go_to) + "</bdi>"); break;
+    case Action::Todo::upgrade: out_.write(isolated(action.go_to)); break;
     case Action::Todo::replace: out_.write(say(Code{"html_replace"})); break;
     case Action::Todo::check: out_.write(say(Code{"html_check"})); break;
     case Action::Todo::no_fix: out_.write(say(Code{"html_no_fix"})); break;
   }
-  out_.write("</td><td><bdi>" + for_html(row.id) + "</bdi>" +
+  out_.write("</td><td><span class=\"id\">" + isolated(row.id) + "</span>" +
              (more > 0 ? " " + say(Code{"action_more"}, {std::to_string(more)}) : "") + "</td>");
   out_.write("<td>" + say(why(result_, row)));
   if (row.confidence != exposure::Confidence::package) {
     out_.write(" " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"}
                                                                          : Code{"confidence_name"}));
   }
-  out_.write("</td><td><bdi>" + for_html(result_.targets[row.target].name) + "</bdi></td></tr>\n");
+  out_.write("</td><td>" + breakable(result_.targets[row.target].name) + "</td></tr>\n");
 }
 
 void Page::write_actions(const std::vector<Action>& actions) {

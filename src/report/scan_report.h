@@ -1,5 +1,5 @@
-/// What a scan found, written down: a table for a terminal, JSON (docs/formats/scan.md, "manara.scan/1"), CSV, one HTML
-/// page that opens offline in three languages, CycloneDX VEX. Pure: the same result gives the same bytes.
+/// What a scan found, written down: a table for a terminal, JSON (docs/formats/scan.schema.json, "manara.scan/1"), CSV,
+/// one HTML page that opens offline in three languages, CycloneDX VEX. Pure: the same result gives the same bytes.
 #pragma once
 
 #include <cstdint>

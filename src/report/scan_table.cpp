@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <fmt/core.h>
-#include <map>
 
 #include "exposure/scan.h"
 #include "report/actions.h"
@@ -12,7 +11,6 @@ namespace manara::report {
 namespace {
 
 using exposure::ScanResult;
-using exposure::State;
 using text::for_terminal;
 
 constexpr std::string_view red = "\x1b[31m";
@@ -59,7 +57,8 @@ void Table::write_action(const Action& action) {
   const auto& row = *action.worst;
   const auto& known = result_.assessments[row.assessment];
   std::string line;
-  const std::string due = row.due.date ? to_string(*row.due.date) : say(Code{"due_next_upgrade"});
+  const std::string due =
+      row.due.date ? to_string(*row.due.date) : text::sentence(options_.language, time_given(row.due));
   text::append_padded(line, due, 12);
   line += "  ";
   const auto name = for_terminal(subject_name(result_, row) + " " + subject_version(result_, row));
@@ -69,11 +68,11 @@ void Table::write_action(const Action& action) {
   if (result_.targets.size() > 1) line += coloured(dim, "  " + for_terminal(result_.targets[row.target].name));
   out_.write(line + "\n");
 
-  std::string detail(14, ' ');
-  detail += for_terminal(row.id);
+  auto ids = for_terminal(row.id);
   const auto more = action.affected + action.undecided - 1;
-  if (more > 0) detail += " " + say(Code{"action_more"}, {std::to_string(more)});
-  detail += ": " + for_terminal(text::sentence(options_.language, why(result_, row)));
+  if (more > 0) ids += " " + say(Code{"action_more"}, {std::to_string(more)});
+  auto detail = std::string(14, ' ') +
+                say(Code{"action_detail"}, {ids, for_terminal(text::sentence(options_.language, why(result_, row)))});
   if (row.confidence != exposure::Confidence::package) {
     detail += " " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"}
                                                                         : Code{"confidence_name"});
@@ -82,27 +81,8 @@ void Table::write_action(const Action& action) {
 }
 
 void Table::write_summary(const std::vector<Action>& actions) {
-  std::map<State, std::uint64_t> rows;
-  std::uint64_t exploited = 0;
-  for (const auto& row : result_.exposures) {
-    ++rows[row.state];
-    if (row.state == State::affected && result_.assessments[row.assessment].kev) ++exploited;
-  }
-  std::uint64_t components = 0;
-  for (const auto& target : result_.targets)
-    components += target.inventory.components.size();
-  out_.write(say(Code{"summary_read"}, {std::to_string(components), std::to_string(result_.targets.size())}) + "\n");
-  out_.write(say(Code{"summary_found"},
-                 {std::to_string(rows[State::affected]), std::to_string(actions.size()), std::to_string(exploited)}) +
-             "\n");
-  const auto line = [&](State state, Code code) {
-    if (rows[state] > 0) out_.write(say(code, {std::to_string(rows[state])}) + "\n");
-  };
-  line(State::undecided, Code{"summary_undecided"});
-  line(State::pending_update, Code{"summary_pending"});
-  line(State::out_of_support, Code{"summary_out_of_support"});
-  line(State::not_affected, Code{"summary_vex"});
-  if (result_.owned_hidden > 0) out_.write(say(Code{"summary_owned"}, {std::to_string(result_.owned_hidden)}) + "\n");
+  for (const auto& line : summary_of(result_, actions))
+    out_.write(text::sentence(options_.language, line) + "\n");
 }
 
 /// By reason and, where the name is an ecosystem's, by name; names of single components are counted only.

@@ -3,6 +3,7 @@
 // decides nothing.
 #include <fmt/core.h>
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include "json/writer.h"
@@ -98,12 +99,13 @@ void write_vex(const ScanResult& result, Output& output) {
   out.member("bomFormat", "CycloneDX").member("specVersion", "1.6").member("version", 1);
   out.key("metadata").begin_object().member("timestamp", to_string(result.as_of) + "T00:00:00Z").end_object();
   // Rows of one vulnerability that say the same of different components are one entry.
-  using Key = std::pair<std::string_view, std::string_view>;
+  using Key = std::tuple<std::string_view, std::string_view, std::string_view>;
   std::vector<Key> order;
   std::map<Key, std::vector<const Exposure*>> groups;
   for (const auto& row : result.exposures) {
     if (row.state == State::pending_update || row.state == State::out_of_support) continue;
-    const Key key{row.id, analysis_of(result, row).state};
+    const auto analysis = analysis_of(result, row);
+    const Key key{row.id, analysis.state, analysis.justification};
     auto& group = groups[key];
     if (group.empty()) order.push_back(key);
     group.push_back(&row);
