@@ -1,4 +1,4 @@
-// Parser: ahead.cpp budget.cpp decoder.cpp deflate.cpp member_path.cpp source.cpp stream.cpp
+// Parser: ahead.cpp budget.cpp decoder.cpp deflate.cpp member_path.cpp source.cpp
 // Parser: tar.cpp unpack.cpp xz.cpp zip.cpp zstd.cpp
 #include <cstdint>
 
@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace manara;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   Limits limits;
-  limits.unpacked_bytes = 4 << 20;
+  limits.unpacked_bytes = 256 << 10;
   limits.archive_members = 1000;
   std::string buffer(64 << 10, '\0');
   std::uint64_t items = 0;

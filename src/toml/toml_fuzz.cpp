@@ -4,13 +4,23 @@
 
 namespace {
 
+using manara::toml::Kind;
+
+void require(bool holds) {
+  if (!holds) __builtin_trap();
+}
+
+/// Everything that can be asked, and that kind and content agree.
 void walk(const manara::toml::Value& value) {
-  static_cast<void>(value.string());
   static_cast<void>(value.line());
+  require(value.string().empty() || value.kind() == Kind::string);
+  require(value.size() == value.elements().size() + value.members().size());
   for (const auto& element : value.elements())
     walk(element);
-  for (const auto& [name, member] : value.members())
+  for (const auto& [name, member] : value.members()) {
+    require(value[name].kind() == member.kind());
     walk(member);
+  }
 }
 
 }  // namespace
