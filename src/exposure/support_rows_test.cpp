@@ -95,7 +95,7 @@ TEST_CASE("support rows: the target's system") {
 }
 
 TEST_CASE("support rows: the reason names the day, the page, and until when those who pay get updates") {
-  const support::SupportEnd end{"x-1", *parse_date("2025-10-14"), *parse_date("2028-10-10"), "https://example.org/x"};
+  const support::SupportEnd end{"x-1", *parse_date("2025-10-14"), parse_date("2028-10-10"), "https://example.org/x"};
   CHECK(support_note(end, *parse_date(today)) == "2025-10-14/2028-10-10 (https://example.org/x)");
   CHECK(why_out_of_support(support_note(end, *parse_date(today))) ==
         Message{Code{"why_support_paid"}, {"2025-10-14", "2028-10-10", "https://example.org/x"}});

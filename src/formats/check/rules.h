@@ -107,6 +107,8 @@ enum class InJson : std::uint8_t { member, never };
 
 inline constexpr Minor never = 255;
 
+// The order of the fields is that of reading a rule; eight bytes a rule are not worth another.
+// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding)
 struct Rule {
   std::string_view name{};
   Is is = Is::text;
