@@ -1,0 +1,81 @@
+#include "api/api.h"
+
+#include <algorithm>
+
+#include "api/openapi.h"
+
+namespace manara::api {
+namespace {
+
+bool matches(const Part& part, std::string_view path) {
+  return part.path.ends_with('/') ? path.starts_with(part.path) && path.size() > part.path.size() : path == part.path;
+}
+
+bool is_unsafe(std::string_view method) {
+  return method != "GET" && method != "HEAD";
+}
+
+}  // namespace
+
+Api::Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts)
+    : doors_(std::move(doors)), items_(std::move(items)), resources_(resources), parts_(std::move(parts)) {
+  parts_.push_back({.path = "/health",
+                    .method = "GET",
+                    .open = Open::to_everybody,
+                    .answer = [](const Request&, const Caller*) -> Result<Response> {
+                      return json_response(200, R"({"status":"ok"})");
+                    },
+                    .summary = "Whether the node answers"});
+  parts_.push_back(
+      {.path = "/api/openapi.json",
+       .method = "GET",
+       .open = Open::to_everybody,
+       .answer = [this](const Request&, const Caller*) -> Result<Response> { return json_response(200, openapi()); },
+       .summary = "This document"});
+}
+
+const Part* Api::part_of(const Request& request, bool& known_path) const {
+  const auto method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+  for (const auto& part : parts_) {
+    if (!matches(part, request.path)) continue;
+    known_path = true;
+    if (part.method == method) return &part;
+  }
+  return nullptr;
+}
+
+Response Api::handle(const Request& request) {
+  auto response = answer(request);
+  if (request.method == "HEAD") response.body.clear();
+  return response;
+}
+
+Response Api::answer(const Request& request) {
+  bool known_path = false;
+  const auto* part = part_of(request, known_path);
+  const auto* resource = part == nullptr ? items_.find(request.path) : nullptr;
+  const auto caller = doors_(request);
+  const auto language = caller ? caller->language : language_of(request);
+  if (part != nullptr && part->open == Open::to_everybody) {
+    const auto answered = part->answer(request, caller ? &*caller : nullptr);
+    return answered ? *answered : problem(answered.error(), language);
+  }
+  // Whoever is not signed in learns nothing of what there is.
+  if (!caller) return problem(caller.error(), language);
+  if (resource != nullptr) return items_.handle(*resource, request, *caller);
+  if (part == nullptr) {
+    return problem(
+        known_path ? Error{Code{"request_method"}, {request.method}, {}} : Error{Code{"request_not_found"}, {}, {}},
+        language);
+  }
+  if (is_unsafe(request.method) && !caller->csrf.empty() && request.header("x-csrf-token") != caller->csrf)
+    return problem({Code{"request_csrf"}, {}, {}}, language);
+  const auto answered = part->answer(request, &*caller);
+  return answered ? *answered : problem(answered.error(), language);
+}
+
+std::string Api::openapi() const {
+  return openapi_document(resources_, parts_);
+}
+
+}  // namespace manara::api

@@ -1,0 +1,49 @@
+/// The whole of /api: who asks, which row of a table answers, and what every answer has in common. Also /health.
+///
+/// A part is a row: a path, its methods and a function. Resources are parts that Items makes out of their tables.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/caller.h"
+#include "api/items.h"
+
+namespace manara::api {
+
+/// Who may ask for a part.
+enum class Open : std::uint8_t { to_everybody, to_callers };
+
+struct Part {
+  std::string path{};    ///< exactly this, or, ending in "/", what lies below it
+  std::string method{};  ///< "GET" (HEAD too), "POST", …
+  Open open = Open::to_callers;
+  /// nullptr as the caller where the part is open to everybody and nobody is known.
+  std::function<Result<Response>(const Request&, const Caller*)> answer{};
+  std::string summary{};  ///< of the OpenAPI document, in English
+};
+
+class Api {
+ public:
+  Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts);
+  Api(const Api&) = delete;  // its parts know where it is
+  Api& operator=(const Api&) = delete;
+  /// Answers every request below /api, and /health.
+  Response handle(const Request& request);
+  /// The OpenAPI 3.1 document of everything above, as JSON.
+  [[nodiscard]] std::string openapi() const;
+
+ private:
+  Response answer(const Request& request);
+  [[nodiscard]] const Part* part_of(const Request& request, bool& known_path) const;
+
+  Doors doors_;
+  Items items_;
+  std::span<const resource::Resource> resources_;
+  std::vector<Part> parts_;
+};
+
+}  // namespace manara::api

@@ -1,0 +1,97 @@
+#include "api/api.h"
+
+#include <doctest/doctest.h>
+
+#include "json/json.h"
+#include "practice/constituency/constituency.h"
+#include "store/made_practice.h"
+
+using namespace manara;
+using namespace manara::api;
+
+namespace {
+
+class Node {
+ public:
+  Response ask(std::string method, std::string path, std::vector<Header> headers = {}) {
+    return api_.handle({.method = std::move(method), .path = std::move(path), .headers = std::move(headers)});
+  }
+  bool known = true;
+
+ private:
+  Result<Caller> caller() const {
+    if (!known) return fail(Code{"access_unauthenticated"});
+    return Caller{.sees = {{access::ScopeId{{7}}}},
+                  .csrf = "secret",
+                  .may = [](std::string_view, Verb, const access::ScopeId&) { return true; }};
+  }
+  static std::vector<Part> parts() {
+    return {{.path = "/api/echo",
+             .method = "POST",
+             .answer = [](const Request&, const Caller*) -> Result<Response> { return Response{.status = 204}; },
+             .summary = "Nothing"},
+            {.path = "/api/broken",
+             .method = "GET",
+             .answer = [](const Request&, const Caller*) -> Result<Response> {
+               return fail(Code{"store_failed"}, {"table secret_plans"});
+             },
+             .summary = "Fails"}};
+  }
+
+  store::made::Made made_{};
+  store::Practice practices_[1] = {constituency::practice()};
+  store::Store store_ =
+      std::move(store::Store::create(made_.path(), practices_, store::made::Made::identity(), made_.around())).value();
+  store::Writer writer_{store_, {.gather_us = 0}};
+  store::Pool pool_{store_};
+  Api api_{[this](const Request&) { return caller(); },
+           Items(constituency::resources(), pool_, writer_, access::ScopeId{{7}}), constituency::resources(), parts()};
+};
+
+}  // namespace
+
+TEST_CASE("whoever is not signed in learns nothing but that they are not") {
+  Node node;
+  node.known = false;
+  const auto there = node.ask("GET", "/api/organisations");
+  CHECK(there.status == 401);
+  CHECK(there.body == node.ask("GET", "/api/nothing").body);
+  CHECK(there.body == node.ask("POST", "/api/echo").body);
+  CHECK(node.ask("GET", "/health").status == 200);
+  CHECK(node.ask("GET", "/api/organisations", {{"accept-language", "ar-EG,fr;q=0.5"}}).body.find("سجّل") !=
+        std::string::npos);
+}
+
+TEST_CASE("a part answers its own method and path, and a write carries the session's token") {
+  Node node;
+  CHECK(node.ask("POST", "/api/echo").status == 403);
+  CHECK(node.ask("POST", "/api/echo", {{"x-csrf-token", "wrong"}}).status == 403);
+  CHECK(node.ask("POST", "/api/echo", {{"x-csrf-token", "secret"}}).status == 204);
+  CHECK(node.ask("GET", "/api/echo").status == 405);
+  CHECK(node.ask("GET", "/api/echo/below").status == 404);
+  const auto head = node.ask("HEAD", "/api/organisations");
+  CHECK(head.status == 200);
+  CHECK(head.body.empty());
+}
+
+TEST_CASE("what fails inside is said without its insides") {
+  const auto response = Node().ask("GET", "/api/broken");
+  CHECK(response.status == 500);
+  CHECK(response.body.find("secret_plans") == std::string::npos);
+  CHECK(response.body.find("store_failed") != std::string::npos);
+}
+
+TEST_CASE("the OpenAPI document is JSON and has every path and field") {
+  json::Document document;
+  const auto body = Node().ask("GET", "/api/openapi.json").body;
+  const auto root = document.parse(body);
+  REQUIRE(root);
+  CHECK((*root)["openapi"].string() == "3.1.0");
+  for (const auto* path :
+       {"/api/organisations", "/api/organisations/{id}", "/api/echo", "/health", "/api/openapi.json"})
+    CHECK_MESSAGE((*root)["paths"][path].is_object(), path);
+  const auto properties = (*root)["components"]["schemas"]["organisations"]["properties"];
+  for (const auto& field : constituency::resources().front().fields)
+    CHECK_MESSAGE(properties[field.name].is_object(), field.name);
+  CHECK(properties["sector"]["enum"].size() == 10);
+}
