@@ -1,5 +1,6 @@
 #include "crypto/base64.h"
 
+#include <algorithm>
 #include <sodium.h>
 
 namespace manara::crypto {
@@ -16,6 +17,8 @@ std::string base64(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64(std::string_view text) {
+  // libsodium computes with signed characters and takes some beyond ASCII for letters.
+  if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return std::nullopt;
   std::string bytes(text.size() / 4 * 3, '\0');
   std::size_t count = 0;
   const int code = ::sodium_base642bin(reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size(), text.data(),
