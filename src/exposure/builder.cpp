@@ -139,6 +139,17 @@ namespace {
 std::int32_t days_of(const std::optional<Date>& date) {
   return date ? date->days : no_date;
 }
+
+/// The first day of the year that an id names behind its prefix: "GO-2026-4501", "ALSA-2026:1234".
+std::optional<Date> start_of_year(std::string_view id) {
+  constexpr std::size_t digits = 4;
+  const auto dash = id.find('-');
+  if (dash == std::string_view::npos || id.size() <= dash + 1 + digits) return std::nullopt;
+  const auto year = id.substr(dash + 1, digits);
+  const char behind = id[dash + 1 + digits];
+  if (!std::ranges::all_of(year, is_digit) || (behind != '-' && behind != ':')) return std::nullopt;
+  return parse_date(std::string(year) + "-01-01");
+}
 }  // namespace
 
 void IndexBuilder::add(std::uint32_t feed, const Advisory& advisory, const RecordDigest& digest) {
@@ -146,6 +157,8 @@ void IndexBuilder::add(std::uint32_t feed, const Advisory& advisory, const Recor
   if (!columns.first_seen(feed, digest)) return;
   columns.note_date(feed, days_of(advisory.modified));
   columns.note_date(feed, days_of(advisory.published));
+  // 4,039 of 4,291 records of Go have no date; "GO-2026-4501" was not there before 2026.
+  if (!advisory.modified && !advisory.published) columns.note_date(feed, days_of(start_of_year(advisory.id)));
 
   const auto number = static_cast<std::uint32_t>(columns.records.size());
   columns.records.push_back({.id = columns.text.intern(advisory.id),

@@ -148,6 +148,22 @@ TEST_CASE("dates of records behind today say nothing of a feed's age") {
   CHECK(index->feeds()[0].as_of == day("2026-05-01").days);
 }
 
+TEST_CASE("records without dates are as new as the year in their ids") {
+  const auto as_of = [](std::vector<std::string> ids, std::optional<Date> published = {}) {
+    Feed feed{.as_of = std::nullopt};
+    for (auto& id : ids) {
+      feed.advisories.push_back(advisory(std::move(id), {package("PyPI", "a", {introduced("0")})}));
+      feed.advisories.back().published = published;
+    }
+    const MadeIndex index(std::vector<Feed>{feed});
+    return date_of(index->feeds()[0].as_of);
+  };
+  CHECK(as_of({"GO-2024-1", "GO-2025-2"}) == day("2025-01-01"));
+  CHECK(as_of({"RLSA-2025:1"}) == day("2025-01-01"));
+  CHECK(as_of({"GO-2025-2"}, day("2024-12-01")) == day("2024-12-01"));
+  CHECK_FALSE(as_of({"GO-9999-1", "X-20255-1", "X-2025", "2025", "GHSA-2025aaaa-bbbb"}));
+}
+
 TEST_CASE("a package's digest changes when a verdict on it may change, and only then") {
   const auto digest = [](std::vector<Advisory> advisories, std::string_view name) {
     const MadeIndex index(std::move(advisories));

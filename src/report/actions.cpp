@@ -57,6 +57,11 @@ Message time_given(const scoring::Deadline& due) {
   return {forensics ? Code{"due_days_forensics"} : Code{"due_days"}, {std::to_string(*due.days)}};
 }
 
+Message time_given(const exposure::Exposure& row) {
+  const bool vulnerable = row.state == exposure::State::affected || row.state == exposure::State::undecided;
+  return vulnerable ? time_given(row.due) : Message{Code{"due_next_upgrade"}, {}};
+}
+
 std::vector<Message> summary_of(const exposure::ScanResult& result, const std::vector<Action>& actions) {
   using exposure::State;
   std::map<State, std::uint64_t> rows;

@@ -33,6 +33,9 @@ std::vector<GapGroup> gap_groups(const exposure::ScanResult& result);
 
 /// The time that CISA gives: "60 days". Where nothing dates the vulnerability it stands in place of the day.
 Message time_given(const scoring::Deadline& due);
+/// The same for a row without a day. What is out of support, or only waits as an update, is no vulnerability that a
+/// time was given for.
+Message time_given(const exposure::Exposure& row);
 
 /// What was read and found, in numbers, one sentence each; states that no row has are left out.
 std::vector<Message> summary_of(const exposure::ScanResult& result, const std::vector<Action>& actions);

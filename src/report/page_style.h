@@ -19,7 +19,7 @@ nav button:focus-visible, .scroll:focus-visible { outline: 3px solid #3d7bd9; ou
 .scroll { overflow-x: auto; margin-block: 1.2rem; }
 table { border-collapse: collapse; width: 100%; min-width: 46rem; }
 th, td { text-align: start; vertical-align: top; padding: .45rem .7rem; border-block-end: 1px solid var(--line); overflow-wrap: break-word; max-width: 26rem; }
-.id { white-space: nowrap; }
+.id { white-space: nowrap; } .why { overflow-wrap: anywhere; }
 th { background: var(--head); white-space: nowrap; } td:first-child { white-space: nowrap; }
 .urgent td:first-child { border-inline-start: 4px solid var(--red); color: var(--red); font-weight: 600; }
 small, footer { color: var(--dim); } footer { margin-block-start: 2rem; overflow-wrap: anywhere; font-size: .85rem; }

@@ -270,6 +270,10 @@ TEST_CASE("the time that CISA gives is said in words") {
   CHECK(said("3 days", 3, text::Language::ar) == "3 أيام");
   CHECK(said("14 days", 14, text::Language::ar) == "14 يومًا");
   CHECK(said("fix on system upgrade", std::nullopt, text::Language::en) == "next upgrade");
+  exposure::Exposure ended{.state = exposure::State::out_of_support, .due = {.label = "60 days", .days = 60}};
+  CHECK(time_given(ended).code == Code{"due_next_upgrade"});
+  ended.state = exposure::State::affected;
+  CHECK(time_given(ended).code == Code{"due_days"});
 }
 
 TEST_CASE("an inventory's JSON has each component and each refusal with its line, null where there is none") {

@@ -5,7 +5,6 @@
 #include <array>
 #include <fmt/core.h>
 
-#include "base/strings.h"
 #include "report/actions.h"
 #include "report/page_style.h"
 #include "report/scan_report.h"
@@ -61,9 +60,11 @@ std::string breakable(std::string_view text) {
 }
 
 /// The sentence with its arguments isolated. They are put in behind the escaping, in place of characters for private
-/// use; numbers stay, for they choose the plural.
+/// use. Numbers stay, for they choose the plural and belong to what stands before them: "CVSS 3.1" is read as one.
 std::string sentence_in(Language language, const Message& message) {
-  const auto is_number = [](const std::string& arg) { return std::ranges::all_of(arg, is_digit); };
+  const auto is_number = [](const std::string& arg) {
+    return arg.find_first_not_of("0123456789.") == std::string::npos;
+  };
   auto marked = message;
   std::string mark = "\uE000";
   for (auto& arg : marked.args) {
@@ -120,7 +121,7 @@ void Page::write_action(const Action& action) {
   const auto* component = exposure::component_of(result_, row);
   const auto more = action.affected + action.undecided - 1;
   out_.write(known.kev ? R"(<tr class="urgent">)" : "<tr>");
-  out_.write("<td>" + (row.due.date ? "<time>" + to_string(*row.due.date) + "</time>" : say(time_given(row.due))) +
+  out_.write("<td>" + (row.due.date ? "<time>" + to_string(*row.due.date) + "</time>" : say(time_given(row))) +
              "</td>");
   out_.write("<td>" + breakable(subject_name(result_, row) + " " + subject_version(result_, row)));
   if (component != nullptr && !component->found_in.empty())
@@ -134,7 +135,7 @@ void Page::write_action(const Action& action) {
   }
   out_.write("</td><td><span class=\"id\">" + isolated(row.id) + "</span>" +
              (more > 0 ? " " + say(Code{"action_more"}, {std::to_string(more)}) : "") + "</td>");
-  out_.write("<td>" + say(why(result_, row)));
+  out_.write(R"(<td class="why">)" + say(why(result_, row)));
   if (row.confidence != exposure::Confidence::package) {
     out_.write(" " + say(row.confidence == exposure::Confidence::product ? Code{"confidence_product"}
                                                                          : Code{"confidence_name"}));

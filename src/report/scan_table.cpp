@@ -57,8 +57,7 @@ void Table::write_action(const Action& action) {
   const auto& row = *action.worst;
   const auto& known = result_.assessments[row.assessment];
   std::string line;
-  const std::string due =
-      row.due.date ? to_string(*row.due.date) : text::sentence(options_.language, time_given(row.due));
+  const std::string due = row.due.date ? to_string(*row.due.date) : text::sentence(options_.language, time_given(row));
   text::append_padded(line, due, 12);
   line += "  ";
   const auto name = for_terminal(subject_name(result_, row) + " " + subject_version(result_, row));
