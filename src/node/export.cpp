@@ -1,0 +1,73 @@
+// An export is made of files that never change once written, but for the checkpoint, which therefore comes last: an
+// export that was cut off has none.
+#include <filesystem>
+
+#include "crypto/base64.h"
+#include "io/file.h"
+#include "json/writer.h"
+#include "ledger/tiles.h"
+#include "node/node.h"
+
+namespace manara::node {
+namespace {
+
+/// The parts with their salts, so that each can be held against its commitment; null where it was erased.
+std::string parts_json(const store::StoredEntry& entry) {
+  json::Writer out;
+  out.begin_object().key("parts").begin_array();
+  for (const auto& part : entry.parts) {
+    if (!part) {
+      out.null();
+      continue;
+    }
+    out.begin_object().member("salt", crypto::base64(part->salt));
+    out.member("bytes", crypto::base64(part->bytes)).end_object();
+  }
+  out.end_array().end_object();
+  return out.take() + "\n";
+}
+
+Status put(const std::string& path, std::string_view bytes) {
+  MANARA_CHECK(io::make_folders(std::filesystem::path(path).parent_path().string()));
+  return io::replace_file(path, bytes);
+}
+
+}  // namespace
+
+Result<Node::Exported> Node::export_to(const std::string& folder, bool parts) {
+  if (io::exists(folder)) return fail(Code{"export_exists"}, {folder});
+  MANARA_CHECK(io::make_folders(folder));
+  Exported exported{.entries = store_->head().size};
+  for (const auto& tile : ledger::tiles_of(exported.entries)) {
+    std::string bytes;
+    if (tile.entries) {
+      std::vector<store::StoredEntry> entries;
+      const auto first = tile.number * ledger::tile_width;
+      const auto read = store_->entries(first, [&](const store::StoredEntry& entry) {
+        entries.push_back(entry);
+        return entries.size() < tile.width;
+      });
+      MANARA_CHECK(read);
+      std::vector<std::string_view> headers;
+      for (const auto& entry : entries) {
+        headers.emplace_back(entry.header_bytes);
+        if (!parts) continue;
+        MANARA_CHECK(put(folder + "/parts/" + std::to_string(entry.index) + ".json", parts_json(entry)));
+        ++exported.files;
+      }
+      MANARA_TRY(bundle, ledger::write_entries(headers));
+      bytes = std::move(bundle);
+    } else {
+      MANARA_TRY(hashes, ledger::write_tile(tile, store_->node_hash()));
+      bytes = std::move(hashes);
+    }
+    MANARA_CHECK(put(folder + "/" + ledger::path_of(tile), bytes));
+    ++exported.files;
+  }
+  MANARA_TRY(note, checkpoint());
+  MANARA_CHECK(put(folder + "/checkpoint", note));
+  ++exported.files;
+  return exported;
+}
+
+}  // namespace manara::node

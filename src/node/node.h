@@ -1,0 +1,79 @@
+/// A node: the data folder of one nation's Manara, its ledger and the keys that sign for it.
+///
+///   manara.db   the store         keys   the secrets, sealed (keys.h)
+///
+/// A node begins with an entry of its own, node_opened: nation, names, languages; `sample` where its history is made
+/// up, so that nobody ever counts or exchanges it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ledger/proof_file.h"
+#include "node/keys.h"
+#include "store/check.h"
+#include "store/store.h"
+
+namespace manara::node {
+
+struct NewNode {
+  std::string nation{};    ///< ISO 3166-1 alpha-2, or "XX" for a fictional one
+  std::string names{};     ///< JSON: {"en","fr","ar"}, of the team
+  std::string language{};  ///< "ar": of letters and of the first page
+  bool sample = false;
+};
+
+/// What is printed once and kept away from the machine.
+struct RecoverySheet {
+  std::string phrase{};
+  std::string verifier{};    ///< the key that checkpoints are verified with
+  std::string checkpoint{};  ///< the signed note over the first entry
+};
+
+/// The practices of a program with the node's own; what `open` and `create` take.
+std::vector<store::Practice> with_own(std::span<const store::Practice> practices);
+
+class Node {
+ public:
+  /// Makes the folder and what is in it; the key file too, where there is none yet. Nothing is left behind on an error.
+  /// Errors: node_exists, key_file_inside (it would lie in the data folder), and those of keys and store.
+  static Result<RecoverySheet> create(const std::string& folder, const std::string& key_file, const NewNode& about,
+                                      std::span<const store::Practice> practices, store::Surroundings around,
+                                      const crypto::PhraseCost& cost = {});
+  /// Errors: store_missing, and those of keys and store.
+  static Result<Node> open(const std::string& folder, const KeyFile& key_file,
+                           std::span<const store::Practice> practices, store::Surroundings around);
+
+  [[nodiscard]] store::Store& store() { return *store_; }
+  [[nodiscard]] const Secrets& secrets() const { return secrets_; }
+  [[nodiscard]] const std::string& folder() const { return folder_; }
+
+  /// The ledger as it is now, signed; kept as the last checkpoint.
+  Result<std::string> checkpoint();
+  /// A proof that the entry is in the ledger, its header as extra data. Errors: entry_unknown.
+  Result<std::string> prove(const ledger::EntryId& id);
+  Result<store::Checked> check(std::optional<std::string_view> since) { return store::check_ledger(*store_, since); }
+
+  struct Exported {
+    std::uint64_t entries = 0;
+    std::uint64_t files = 0;
+  };
+  /// tlog-tiles in a new folder: checkpoint, tiles of hashes, bundles of headers; with `parts` each entry's parts too,
+  /// as parts/<index>.json. Errors: export_exists, file_unwritable.
+  Result<Exported> export_to(const std::string& folder, bool parts);
+
+ private:
+  Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store)
+      : folder_(std::move(folder)), secrets_(secrets), store_(std::move(store)) {}
+  [[nodiscard]] ledger::NoteSigner signer() const;
+
+  std::string folder_;
+  Secrets secrets_;
+  std::unique_ptr<store::Store> store_;
+};
+
+}  // namespace manara::node

@@ -1,0 +1,155 @@
+#include "node/node.h"
+
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <sys/stat.h>
+
+#include "base/strings.h"
+#include "crypto/phrase.h"
+#include "io/file.h"
+#include "ledger/checkpoint.h"
+#include "ledger/tiles.h"
+#include "store/made_practice.h"
+
+using namespace manara;
+using namespace manara::node;
+
+namespace {
+
+constexpr crypto::PhraseCost cheap{.passes = 1, .bytes = 1 << 20};
+
+class Site {
+ public:
+  Site() {
+    std::string name = (std::filesystem::temp_directory_path() / "manara-node-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+  }
+  Site(const Site&) = delete;
+  Site& operator=(const Site&) = delete;
+  ~Site() { std::filesystem::remove_all(folder_); }
+  [[nodiscard]] std::string data() const { return folder_ + "/data"; }
+  [[nodiscard]] std::string key() const { return folder_ + "/etc/node.key"; }
+  [[nodiscard]] std::string at(const std::string& name) const { return folder_ + "/" + name; }
+
+  Result<RecoverySheet> create() {
+    return Node::create(data(), key(), {.nation = "XX", .names = R"({"en":"Harbour"})", .language = "ar"},
+                        store::made::practices, around(), cheap);
+  }
+  Result<Node> open() {
+    MANARA_TRY(file, read_key_file(key()));
+    return Node::open(data(), file, store::made::practices, around());
+  }
+  store::Surroundings around() { return {clock_, random_}; }
+
+ private:
+  std::string folder_{};
+  store::made::FixedClock clock_{};
+  crypto::SystemRandom random_{};
+};
+
+}  // namespace
+
+TEST_CASE("a node is made with its first entry, a key outside and a sheet; opened, it signs what the sheet verifies") {
+  Site site;
+  const auto sheet = site.create();
+  REQUIRE(sheet);
+  const auto verifier = ledger::read_note_verifier(sheet->verifier);
+  REQUIRE(verifier);
+  CHECK(ledger::verify_checkpoint(sheet->checkpoint, *verifier)->head.size == 1);
+  auto node = site.open();
+  REQUIRE(node);
+  CHECK(node->store().head().size == 1);
+  REQUIRE(node->store().commit(std::vector{store::made::lamp(1, "pier")})[0]);
+  const auto later = node->checkpoint();
+  CHECK(ledger::verify_checkpoint(*later, *verifier)->head.size == 2);
+  const auto checked = node->check(sheet->checkpoint);
+  REQUIRE(checked);
+  CHECK(checked->grown_from->size == 1);
+  struct ::stat state{};
+  ::stat(site.key().c_str(), &state);
+  CHECK((state.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("secrets open with the key file or the phrase, and with no other") {
+  Site site;
+  const auto sheet = site.create();
+  REQUIRE(sheet);
+  const auto keys = io::read_file(site.data() + "/keys");
+  const auto file = read_key_file(site.key());
+  const auto by_file = read_keys(*keys, *file);
+  const auto by_phrase = read_keys(*keys, to_lower(sheet->phrase));
+  REQUIRE(by_file);
+  REQUIRE(by_phrase);
+  CHECK(by_file->signing.bytes == by_phrase->signing.bytes);
+  CHECK(read_keys(*keys, KeyFile{crypto::make_sealing_key()}).error().code == Code{"seal_wrong"});
+  crypto::SystemRandom random;
+  CHECK(read_keys(*keys, crypto::make_phrase(random)).error().code == Code{"phrase_wrong"});
+  CHECK(read_keys(*keys, "nonsense").error().code == Code{"phrase_wrong"});
+  CHECK(read_keys("{}", *file).error().code == Code{"keys_malformed"});
+  CHECK(read_keys(std::string_view(*keys).substr(0, 50), *file).error().code == Code{"keys_malformed"});
+}
+
+TEST_CASE("a node that is there is not made again, nor is a key file put into the data folder") {
+  Site site;
+  REQUIRE(site.create());
+  CHECK(site.create().error().code == Code{"node_exists"});
+  Site other;
+  const auto inside =
+      Node::create(other.data(), other.data() + "/node.key", {.names = "{}"}, {}, other.around(), cheap);
+  CHECK(inside.error().code == Code{"key_file_inside"});
+  CHECK_FALSE(io::exists(other.data()));
+}
+
+TEST_CASE("a key file that others may read, or that is none, is refused") {
+  Site site;
+  REQUIRE(site.create());
+  ::chmod(site.key().c_str(), 0644);
+  CHECK(read_key_file(site.key()).error().code == Code{"key_file_open"});
+  REQUIRE(io::replace_file(site.key(), "short\n", io::Readers::owner));
+  CHECK(read_key_file(site.key()).error().code == Code{"key_file_malformed"});
+  CHECK(make_key_file(site.key()).error().code == Code{"key_file_exists"});
+}
+
+TEST_CASE("a proof shows its entry to whoever has the sheet") {
+  Site site;
+  const auto sheet = site.create();
+  auto node = site.open();
+  const auto outcome = node->store().commit(std::vector{store::made::lamp(1, "pier")})[0];
+  const auto text = node->prove(outcome->id);
+  REQUIRE(text);
+  const auto proof = ledger::read_proof(*text);
+  CHECK(ledger::verify_proof(*proof, *proof->extra, *ledger::read_note_verifier(sheet->verifier)));
+  CHECK(node->prove({}).error().code == Code{"entry_unknown"});
+}
+
+TEST_CASE("an export is checked from its files alone") {
+  Site site;
+  const auto sheet = site.create();
+  auto node = site.open();
+  std::vector<store::Draft> drafts;
+  for (std::uint8_t i = 0; i < 200; ++i)
+    drafts.push_back(store::made::lamp(i, "pier"));
+  REQUIRE(node->store().commit(drafts).back());
+  for (auto& draft : drafts)
+    draft.id.bytes[1] = 1;
+  REQUIRE(node->store().commit(drafts).back());
+  const auto exported = node->export_to(site.at("export"), true);
+  REQUIRE(exported);
+  CHECK(exported->entries == 401);
+
+  const auto note = io::read_file(site.at("export/checkpoint"));
+  const auto checkpoint = ledger::verify_checkpoint(*note, *ledger::read_note_verifier(sheet->verifier));
+  ledger::Edge edge;
+  for (const auto& tile : ledger::tiles_of(checkpoint->head.size)) {
+    const auto bytes = io::read_file(site.at("export/") + ledger::path_of(tile));
+    REQUIRE(bytes);
+    if (!tile.entries) continue;
+    const auto headers = ledger::read_entries(tile, *bytes);
+    REQUIRE(headers);
+    for (const auto header : *headers)
+      edge.append(ledger::leaf_hash(header));
+  }
+  CHECK(ledger::Head{edge.size(), edge.root()} == checkpoint->head);
+  CHECK(io::read_file(site.at("export/parts/400.json")));
+  CHECK(node->export_to(site.at("export"), true).error().code == Code{"export_exists"});
+}
