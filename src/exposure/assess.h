@@ -1,8 +1,6 @@
 /// What the index knows of a vulnerability: scores, exploitation, deadline. Worked out once per cluster and scan.
 #pragma once
 
-#include <unordered_map>
-
 #include "exposure/scan.h"
 #include "scoring/cvss.h"
 
@@ -10,8 +8,7 @@ namespace manara::exposure {
 
 class Assessor {
  public:
-  Assessor(const Index& index, bool exposed, std::vector<Assessment>& assessments)
-      : index_(index), exposed_(exposed), assessments_(assessments) {}
+  Assessor(const Index& index, bool exposed, std::vector<Assessment>& assessments);
 
   /// The place of the cluster's assessment in the list.
   std::uint32_t of_cluster(std::uint32_t cluster);
@@ -28,7 +25,7 @@ class Assessor {
   const Index& index_;
   bool exposed_;
   std::vector<Assessment>& assessments_;
-  std::unordered_map<std::uint32_t, std::uint32_t> by_cluster_{};
+  std::vector<std::uint32_t> by_cluster_{};  // places in the list, by number of the cluster; no_ref: none yet
   std::optional<std::uint32_t> nothing_{};
   std::vector<scoring::Cvss> vectors_{};  // of the assessment at hand
 };

@@ -12,7 +12,11 @@ namespace manara::exposure {
 class Gaps {
  public:
   void add(Code reason, std::string_view target, std::string_view name, std::uint64_t count = 1) {
-    counts_[{target, reason, std::string(name)}] += count;
+    counter(reason, target, name) += count;
+  }
+  /// The count itself, for what many components share; it stays where it is. A count of 0 is not listed.
+  std::uint64_t& counter(Code reason, std::string_view target, std::string_view name) {
+    return counts_[{target, reason, std::string(name)}];
   }
   /// Sorted by target, reason, name.
   [[nodiscard]] std::vector<NotAssessed> list() const {
@@ -20,7 +24,7 @@ class Gaps {
     out.reserve(counts_.size());
     for (const auto& [what, count] : counts_) {
       const auto& [target, reason, name] = what;
-      out.push_back({reason, target, name, count});
+      if (count > 0) out.push_back({reason, target, name, count});
     }
     return out;
   }

@@ -1,6 +1,7 @@
 #include "exposure/scan.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -28,6 +29,12 @@ struct Found {
   int rank = 0;  // of the id
 };
 
+/// The advisories of an ecosystem and release, and what is to be counted for each component of it.
+struct Cover {
+  const EcosystemRow* row = nullptr;  ///< nullptr: there are none
+  std::vector<std::uint64_t*> gaps{};
+};
+
 class Scanner {
  public:
   Scanner(const Index& index, const Options& options, ScanResult& result)
@@ -43,7 +50,7 @@ class Scanner {
  private:
   void scan_component(std::uint32_t number);
   const EcosystemRow* covered(const Identity& identity);
-  const EcosystemRow* fresh(const EcosystemRow* row, const std::string& shown);
+  Cover cover_of(const Identity& identity);
   void look_up(const Identity& identity, const Component& component, const EcosystemRow* ecosystem);
   void add_rows(std::uint32_t component, Confidence confidence);
   void add_kev_products(const Identity& identity, std::uint32_t component);
@@ -63,7 +70,8 @@ class Scanner {
   ScanResult& result_;
   Assessor assessor_;
   Gaps gaps_{};
-  EndedReleases ended_releases_{};
+  // For the target at hand: components come a thousand to a release.
+  std::map<std::pair<const versions::Ecosystem*, std::string>, Cover> covers_{};
   std::uint32_t target_ = 0;
   std::unique_ptr<VexBook> vex_{};
   std::vector<Found> found_{};  // of the component at hand
@@ -71,37 +79,46 @@ class Scanner {
   Identity identity_{};
 };
 
-/// The ecosystem's row, or nullptr after saying why there is none.
+/// The ecosystem's row, or nullptr; counts what is to be said of the component either way.
 const EcosystemRow* Scanner::covered(const Identity& identity) {
-  if (identity.ecosystem == nullptr) {
-    const auto* row = index_.ecosystem(product_ecosystem, "");
-    // KEV names products without their versions: it says what to check by hand, and clears nothing.
-    if (row == nullptr) gap({Code{"gap_no_product_advisories"}, {}});
-    return fresh(row, std::string(product_ecosystem));
-  }
-  const std::string name(identity.ecosystem->name);
-  const bool has_releases =
-      identity.ecosystem->is_distribution() && identity.ecosystem->release != versions::ReleaseRule::rolling;
-  if (has_releases && identity.release.empty()) {
-    gap({Code{"gap_release_unknown"}, {name}});
-    return nullptr;
-  }
-  const auto shown = identity.release.empty() ? name : name + " " + identity.release;
-  const auto* row = index_.ecosystem(name, identity.release);
-  if (row == nullptr) {
-    const bool other_releases = !identity.release.empty() && index_.knows_ecosystem(name);
-    gap({other_releases ? Code{"gap_release_without_advisories"} : Code{"gap_ecosystem_without_advisories"}, {shown}});
-  } else if (has_releases && ended_releases_.contains(identity, options_.as_of)) {
-    gap({Code{"gap_release_ended"}, {shown}});
-  }
-  return fresh(row, shown);
+  const auto [at, is_new] = covers_.try_emplace({identity.ecosystem, identity.release});
+  if (is_new) at->second = cover_of(identity);
+  for (auto* gap : at->second.gaps)
+    ++*gap;
+  return at->second.row;
 }
 
-/// Says so where the advisories are old; they are matched all the same.
-const EcosystemRow* Scanner::fresh(const EcosystemRow* row, const std::string& shown) {
-  const auto dated = row != nullptr ? date_of(row->as_of) : std::nullopt;
-  if (dated && options_.as_of - *dated > stale_after_days) gap({Code{"gap_feed_stale"}, {shown}});
-  return row;
+Cover Scanner::cover_of(const Identity& identity) {
+  Cover cover;
+  const auto say = [&](Code reason, std::string_view name) {
+    cover.gaps.push_back(&gaps_.counter(reason, target().name, name));
+  };
+  std::string shown(product_ecosystem);
+  if (identity.ecosystem == nullptr) {
+    cover.row = index_.ecosystem(product_ecosystem, "");
+    // KEV names products without their versions: it says what to check by hand, and clears nothing.
+    if (cover.row == nullptr) say(Code{"gap_no_product_advisories"}, "");
+  } else {
+    const std::string name(identity.ecosystem->name);
+    const bool has_releases =
+        identity.ecosystem->is_distribution() && identity.ecosystem->release != versions::ReleaseRule::rolling;
+    if (has_releases && identity.release.empty()) {
+      say(Code{"gap_release_unknown"}, name);
+      return cover;
+    }
+    shown = identity.release.empty() ? name : name + " " + identity.release;
+    cover.row = index_.ecosystem(name, identity.release);
+    if (cover.row == nullptr) {
+      const bool other_releases = !identity.release.empty() && index_.knows_ecosystem(name);
+      say(other_releases ? Code{"gap_release_without_advisories"} : Code{"gap_ecosystem_without_advisories"}, shown);
+    } else if (has_releases && release_ended(identity, options_.as_of)) {
+      say(Code{"gap_release_ended"}, shown);
+    }
+  }
+  // Old advisories are matched all the same.
+  const auto dated = cover.row != nullptr ? date_of(cover.row->as_of) : std::nullopt;
+  if (dated && options_.as_of - *dated > stale_after_days) say(Code{"gap_feed_stale"}, shown);
+  return cover;
 }
 
 void Scanner::look_up(const Identity& identity, const Component& component, const EcosystemRow* ecosystem) {
@@ -276,6 +293,7 @@ void Scanner::add_pending() {
 
 void Scanner::scan_target(std::uint32_t number) {
   target_ = number;
+  covers_.clear();
   const auto& inventory = target().inventory;
   vex_ = std::make_unique<VexBook>(index_);
   for (std::uint32_t i = 0; i < result_.targets.size(); ++i) {

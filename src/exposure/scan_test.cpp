@@ -1,5 +1,6 @@
 #include "exposure/scan.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <random>
 
@@ -47,6 +48,24 @@ TEST_CASE("what stands twice in a target is one row; in two targets two") {
   inventory.components = {installed_lamp()};
   const std::vector<Target> targets{{"a", inventory}, {"b", inventory}};
   CHECK(scan(*index, targets, as_of_today()).exposures.size() == 2);
+}
+
+TEST_CASE("a long list says what each component of it says alone, and counts every one") {
+  const MadeIndex index({lamp("PYSEC-2030-1", "1.5000"), lamp("PYSEC-2030-2", "1.17", {"CVE-2030-0002"})});
+  std::vector<Component> components;
+  Lines alone;
+  for (int i = 0; i < 5'000; ++i) {
+    components.push_back(installed_lamp("1." + std::to_string(i)));
+    components.push_back(by_purl("bulb", std::to_string(i), "pkg:deb/debian/bulb@" + std::to_string(i)));
+    const auto rows = scan_all(*index, {components[components.size() - 2]}).rows;
+    alone.insert(alone.end(), rows.begin(), rows.end());
+  }
+  auto together = scan_all(*index, std::move(components));
+  CHECK(alone.size() == 5'017);
+  std::ranges::sort(alone);
+  std::ranges::sort(together.rows);
+  CHECK(together.rows == alone);
+  CHECK(together.gaps == Lines{"gap_release_unknown Debian x5000"});
 }
 
 TEST_CASE("components of one name and version are others in another ecosystem, release, architecture, CPE") {

@@ -78,13 +78,8 @@ std::optional<SupportEnd> ended_support(const Component& component, const Identi
   return std::nullopt;
 }
 
-bool EndedReleases::contains(const Identity& identity, Date as_of) {
-  if (identity.ecosystem != ecosystem_ || identity.release != release_) {
-    ecosystem_ = identity.ecosystem;
-    release_ = identity.release;
-    ended_ = before(support::support_of_release(*ecosystem_, release_), as_of).has_value();
-  }
-  return ended_;
+bool release_ended(const Identity& identity, Date as_of) {
+  return before(support::support_of_release(*identity.ecosystem, identity.release), as_of).has_value();
 }
 
 std::string support_note(const SupportEnd& end, Date as_of) {

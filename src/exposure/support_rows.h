@@ -18,16 +18,7 @@ std::optional<support::SupportEnd> ended_support(const OperatingSystem& os, Date
 std::optional<support::SupportEnd> ended_support(const Component& component, const Identity& identity, Date as_of);
 
 /// Whether the release of a distribution's package has ended; then later vulnerabilities may have no advisory.
-class EndedReleases {
- public:
-  bool contains(const Identity& identity, Date as_of);
-
- private:
-  // Packages come a thousand to a release.
-  const versions::Ecosystem* ecosystem_ = nullptr;
-  std::string release_{};
-  bool ended_ = false;
-};
+bool release_ended(const Identity& identity, Date as_of);
 
 /// "2024-06-30 (https://…)", or "2025-10-14/2028-10-10 (https://…)" while there are updates for those who pay.
 std::string support_note(const support::SupportEnd& end, Date as_of);

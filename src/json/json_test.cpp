@@ -52,6 +52,27 @@ TEST_CASE("depth and size are bounded") {
   CHECK(document.parse("[1,2,3]", {.document_bytes = 4}).error().code == Code{"json_too_large"});
 }
 
+TEST_CASE("a byte that does not stand as it is is found wherever it stands") {
+  const auto quoted = [](std::string_view text) {
+    std::string out;
+    json::append_quoted(out, text);
+    return out.substr(1, out.size() - 2);
+  };
+  for (std::size_t place = 0; place < 17; ++place) {
+    for (int byte = 0; byte < 0x80; ++byte) {
+      std::string text(17, 'a');
+      text[place] = static_cast<char>(byte);
+      INFO("byte " << byte << " at " << place);
+      CHECK(quoted(text) == std::string(place, 'a') + quoted(text.substr(place, 1)) + std::string(16 - place, 'a'));
+    }
+  }
+  CHECK(quoted("\x1f \x7f\"\\") == "\\u001f \\u007f\\\"\\\\");
+  CHECK(quoted("12345678\xC3\xA9"
+               "12345678\xFF") ==
+        "12345678\xC3\xA9"
+        "12345678\xEF\xBF\xBD");
+}
+
 TEST_CASE("what is written reads back, and is valid whatever the bytes") {
   Writer writer;
   writer.begin_object().member("text", "a\"\\\n\x01\xff é").member("number", 7.5).member("small", 0.00793);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/utf8.h"
 
@@ -14,6 +15,34 @@ constexpr bool is_plain(char c) {
   return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
+constexpr std::uint64_t each_byte(std::uint8_t byte) {
+  return 0x0101010101010101ULL * byte;
+}
+
+/// Sets the top bit of a byte that is 0, and maybe of bytes above one that is.
+constexpr std::uint64_t zero_bytes(std::uint64_t eight) {
+  return (eight - each_byte(0x01)) & ~eight & each_byte(0x80);
+}
+
+/// Eight bytes at once: a report is mostly text that stands as it is.
+bool all_plain(std::uint64_t eight) {
+  const auto low = (eight - each_byte(0x20)) & ~eight;
+  const auto high = eight | (eight + each_byte(0x01));
+  const auto special = zero_bytes(eight ^ each_byte('"')) | zero_bytes(eight ^ each_byte('\\'));
+  return (((low | high) & each_byte(0x80)) | special) == 0;
+}
+
+/// Where from `i` on the first byte stands that does not stand as it is.
+std::size_t end_of_plain(std::string_view text, std::size_t i) {
+  for (std::uint64_t eight = 0; text.size() - i >= sizeof eight; i += sizeof eight) {
+    std::memcpy(&eight, text.data() + i, sizeof eight);
+    if (!all_plain(eight)) break;
+  }
+  while (i < text.size() && is_plain(text[i]))
+    ++i;
+  return i;
+}
+
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
@@ -21,8 +50,7 @@ void append_quoted(std::string& out, std::string_view text) {
   out.push_back('"');
   for (std::size_t i = 0; i < text.size();) {
     const auto start = i;
-    while (i < text.size() && is_plain(text[i]))
-      ++i;
+    i = end_of_plain(text, i);
     out.append(text.substr(start, i - start));
     if (i == text.size()) break;
     const auto c = static_cast<unsigned char>(text[i]);
