@@ -2,7 +2,8 @@
 
 int main(int argc, char** argv) {
   using namespace manara::cli;
-  const Command* const commands[] = {&scan,         &explain,      &inventory,    &check,
-                                     &feeds_import, &feeds_status, &feeds_export, &feeds_trust};
+  const Command* const commands[] = {&scan,          &explain,      &inventory,     &check,  &feeds_import,
+                                     &feeds_status,  &feeds_export, &feeds_trust,   &init,   &ledger_checkpoint,
+                                     &ledger_verify, &ledger_prove, &ledger_export, &rebuild};
   return run(commands, argc, argv);
 }

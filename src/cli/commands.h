@@ -13,5 +13,11 @@ extern const Command feeds_import;
 extern const Command feeds_status;
 extern const Command feeds_export;
 extern const Command feeds_trust;
+extern const Command init;
+extern const Command ledger_checkpoint;
+extern const Command ledger_verify;
+extern const Command ledger_prove;
+extern const Command ledger_export;
+extern const Command rebuild;
 
 }  // namespace manara::cli

@@ -1,0 +1,22 @@
+/// What every command of a node begins with: the key file, the folder, the practices.
+#pragma once
+
+#include "base/clock.h"
+#include "cli/command.h"
+#include "crypto/system_random.h"
+#include "node/node.h"
+
+namespace manara::cli {
+
+inline constexpr Option key_file_option{"--key-file", "FILE", Code{"help_key_file"}};
+
+/// The clock and the randomness of a command, which the node it opens holds on to.
+struct NodeSession {
+  SystemClock clock{};
+  crypto::SystemRandom random{};
+
+  Result<node::Node> open(const Arguments& arguments, const Session& session);
+  store::Surroundings around() { return {clock, random}; }
+};
+
+}  // namespace manara::cli
