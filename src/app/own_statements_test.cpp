@@ -27,11 +27,31 @@ TEST_CASE("statements come from documents of any format that holds them, several
   tree.file("vex/a.json", openvex).file("vex/b.cdx.json", cyclonedx);
   const auto both = read_vex({tree.path("vex/a.json"), tree.path("vex/b.cdx.json")});
   REQUIRE(both);
-  REQUIRE(both->size() == 2);
-  CHECK((*both)[0].vulnerabilities.front() == "CVE-2030-0001");
-  CHECK((*both)[1].vulnerabilities.front() == "CVE-2030-0002");
-  CHECK(read_vex({tree.path("vex")})->size() == 2);
-  CHECK(read_vex({})->empty());
+  REQUIRE(both->statements.size() == 2);
+  CHECK(both->statements[0].vulnerabilities.front() == "CVE-2030-0001");
+  CHECK(both->statements[1].vulnerabilities.front() == "CVE-2030-0002");
+  tree.file("vex/README.txt", "What we know of our lamps");
+  CHECK(read_vex({tree.path("vex")})->statements.size() == 2);
+  CHECK(read_vex({})->statements.empty());
+}
+
+TEST_CASE("a statement that can't be used is said, with its place") {
+  Tree tree;
+  std::string text(openvex);
+  text.replace(text.find("\"statements\":["), 14, R"("statements":[{"vulnerability":{"name":"CVE-2030-0009"}},)");
+  tree.file("a.json", text);
+  std::string bom(cyclonedx);
+  bom.replace(bom.find("not_affected"), 12, "never_mind");
+  tree.file("b.cdx.json", bom);
+  const auto first = read_vex({tree.path("a.json")});
+  REQUIRE(first);
+  CHECK(first->statements.size() == 1);
+  REQUIRE(first->unused.size() == 1);
+  CHECK(first->unused[0].code == Code{"openvex_statement"});
+  CHECK(first->unused[0].place.path == "statements/0");
+  CHECK(first->unused[0].place.file == tree.path("a.json"));
+  const auto both = read_vex({tree.path("a.json"), tree.path("b.cdx.json")});
+  CHECK(both.error().code == Code{"vex_none"});  // b holds none that can be used
 }
 
 TEST_CASE("a file without a single statement is refused, and so is one that nothing reads") {

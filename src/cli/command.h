@@ -78,7 +78,8 @@ struct Session {
   void complain(const Error& error);
   /// The sentence of a code in the reader's language.
   [[nodiscard]] std::string say(Code code, std::vector<std::string> args = {}) const;
-  /// The same for a code that was read from an index: a name that no text has comes back as it is.
+  /// The same for a code that was read from an index, for all of its kind: its arguments are left open. A name that no
+  /// text has comes back as it is.
   [[nodiscard]] std::string say_name(std::string_view code_name) const;
 };
 

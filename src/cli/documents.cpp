@@ -1,8 +1,10 @@
 #include "cli/documents.h"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 #include "base/strings.h"
+#include "base/utf8.h"
 #include "cli/version.h"
 
 namespace manara::cli {
@@ -86,17 +88,22 @@ std::string zsh_completion(std::span<const Command* const> commands) {
   return "#compdef manara\nautoload -U +X bashcompinit && bashcompinit\n" + bash_completion(commands);
 }
 
-/// A line of man(7) must not begin with a dot or an apostrophe, and a hyphen in it is a minus.
+/// A line of man(7) must not begin with a dot or an apostrophe, and a hyphen in it is a minus. Letters beyond ASCII are
+/// named by their number (groff_char(7)): groff alone reads bytes.
 std::string roff(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '\\') {
+  while (!text.empty()) {
+    const auto length = std::max<std::size_t>(utf8_length(text), 1);
+    if (text.front() == '\\') {
       out += "\\\\";
-    } else if (c == '-') {
+    } else if (text.front() == '-') {
       out += "\\-";
+    } else if (length > 1) {
+      out += fmt::format("\\[u{:04X}]", static_cast<std::uint32_t>(utf8_decode(text, length)));
     } else {
-      out.push_back(c);
+      out.push_back(text.front());
     }
+    text.remove_prefix(length);
   }
   if (!out.empty() && (out.front() == '.' || out.front() == '\'')) out.insert(0, "\\&");
   return out;

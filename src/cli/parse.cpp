@@ -42,6 +42,12 @@ text::Language language_of_locale() {
   return text::Language::en;
 }
 
+/// no-color.org: present and not empty.
+bool asks_for_no_colour() {
+  const char* value = std::getenv("NO_COLOR");
+  return value != nullptr && *value != '\0';
+}
+
 /// The language must be known before the parser is built: its help is in it.
 text::Language language_of(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
@@ -197,7 +203,7 @@ int run(std::span<const Command* const> commands, int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   Session session;
   session.language = language_of(argc, argv);
-  session.colour = ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  session.colour = ::isatty(STDOUT_FILENO) != 0 && !asks_for_no_colour();
   session.progress = ::isatty(STDERR_FILENO) != 0;
   if (const auto document = generated_document(commands, argc, argv, session)) {
     if (!*document) return session.error(document->error());

@@ -46,7 +46,7 @@ void write(const exposure::ScanResult& result, const std::string& format, const 
 
 /// What stands beside the targets: statements of the team or a supplier, and an earlier scan.
 struct Beside {
-  std::vector<VexStatement> vex{};
+  app::OwnStatements vex{};
   std::optional<app::PreviousScan> previous{};
 };
 
@@ -76,6 +76,8 @@ int run_scan(const Arguments& arguments, Session& session) {
   }
   const auto beside = read_beside(arguments);
   if (!beside) return session.error(beside.error());
+  for (const auto& error : beside->vex.unused)
+    session.error(error);
   const auto read = read_with_progress(arguments, session);
   for (const auto& error : read.refused)
     session.error(error);
@@ -83,7 +85,7 @@ int run_scan(const Arguments& arguments, Session& session) {
   how.as_of = *as_of;
   how.exposed = arguments.flag("--exposed");
   how.include_owned = arguments.flag("--owned");
-  how.vex = beside->vex;
+  how.vex = beside->vex.statements;
   if (beside->previous) {
     how.first_seen = [&](std::string_view target, std::string_view component, std::string_view id) {
       return beside->previous->first_seen(target, component, id);

@@ -43,7 +43,7 @@ std::string Session::say(Code code, std::vector<std::string> args) const {
 }
 
 std::string Session::say_name(std::string_view code_name) const {
-  return text::sentence(language, Message{Code::stored(code_name), {}});
+  return text::sentence(language, Message{Code::stored(code_name), {"…", "…", "…"}});
 }
 
 }  // namespace manara::cli
