@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace manara::api {
+
+class EventStream;  // api/events.h
 
 struct Header {
   std::string name{};  ///< lower case in requests
@@ -21,8 +24,9 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query{};  ///< decoded, in order
   std::vector<Header> headers{};
   std::string body{};
-  std::string address{};  ///< of whom asks, as the socket (or a trusted proxy) says
-  bool secure = false;    ///< came by TLS, or by a proxy that says so and is trusted
+  std::string body_file{};  ///< a body of more than 64 KB: its file, there until the handler returns; `body` is ""
+  std::string address{};    ///< of whom asks, as the socket (or a trusted proxy) says
+  bool secure = false;      ///< came by TLS, or by a proxy that says so and is trusted
 
   /// The first header of this lower-case name; "" where there is none.
   [[nodiscard]] std::string_view header(std::string_view name) const;
@@ -33,6 +37,9 @@ struct Response {
   int status = 200;
   std::vector<Header> headers{};
   std::string body{};
+  std::string route{};  ///< what the access log and the counters call the path: "/api/organisations/{id}"; may be ""
+  /// What goes on being said (Server-Sent Events), in place of a body.
+  std::shared_ptr<EventStream> events{};
 };
 
 using Handler = std::function<Response(const Request&)>;

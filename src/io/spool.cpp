@@ -6,17 +6,17 @@
 #include <filesystem>
 #include <unistd.h>
 
-#include "io/descriptor.h"
-
 namespace manara::io {
 namespace {
 
 constexpr std::size_t in_memory = 8 << 20;
 constexpr std::size_t chunk = 256 << 10;
 
-Result<Descriptor> nameless_file() {
+}  // namespace
+
+Result<Descriptor> nameless_file(std::string folder) {
   std::error_code error;
-  const auto folder = std::filesystem::temp_directory_path(error).string();
+  if (folder.empty()) folder = std::filesystem::temp_directory_path(error).string();
   Descriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
   if (file) return file;
   auto name = folder + "/manara.XXXXXX";  // a file system that knows no nameless files
@@ -26,15 +26,13 @@ Result<Descriptor> nameless_file() {
   return file;
 }
 
-}  // namespace
-
 Result<Spool> Spool::of(Stream& stream, std::uint64_t max_bytes) {
   Spool spool;
   Descriptor file;
   std::uint64_t size = 0;
   const auto flush = [&]() -> Status {
     if (!file) {
-      MANARA_TRY(opened, nameless_file());
+      MANARA_TRY(opened, nameless_file({}));
       file = std::move(opened);
     }
     MANARA_CHECK(write_all(file.get(), spool.memory_));

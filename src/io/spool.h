@@ -5,10 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "io/descriptor.h"
 #include "io/file.h"
 #include "io/stream.h"
 
 namespace manara::io {
+
+/// A file that is gone with its last descriptor, in this folder ("": $TMPDIR or /tmp). Errors: file_unwritable.
+Result<Descriptor> nameless_file(std::string folder);
 
 class Spool {
  public:
