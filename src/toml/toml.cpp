@@ -4,7 +4,24 @@
 
 #include "base/utf8.h"
 
-// As a header in this one file: Debian's library of toml++ throws, and nests 256 deep.
+namespace manara::toml {
+namespace {
+
+/// Thrown where toml++ is surprised, caught where it was called.
+struct Surprise {};
+
+[[noreturn]] void surprised() {
+  throw Surprise{};
+}
+
+}  // namespace
+}  // namespace manara::toml
+
+// As a header in this one file: Debian's library of toml++ throws, and nests 256 deep. What it asserts foreign text can
+// break ("[[[" as the head of a table), so that is no reason to abort,
+// and nothing to assume either, which it does where NDEBUG is defined.
+#undef NDEBUG
+#define TOML_ASSERT(expression) ((expression) ? static_cast<void>(0) : ::manara::toml::surprised())
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_MAX_NESTED_VALUES 64
@@ -170,9 +187,13 @@ Result<Value> Document::parse(std::string_view text, const Limits& limits) {
   if (text.size() > most) return fail(Code{"toml_too_large"}, {std::to_string(most)});
   if (!is_utf8(text)) return fail(Code{"toml_encoding"});
   MANARA_CHECK(Dots(text).check());
-  auto parsed = ::toml::parse(text);
-  if (!parsed) return std::unexpected(error_of(parsed.error()));
-  root_ = std::make_unique<Root>(Root{std::move(parsed).table()});
+  try {
+    auto parsed = ::toml::parse(text);
+    if (!parsed) return std::unexpected(error_of(parsed.error()));
+    root_ = std::make_unique<Root>(Root{std::move(parsed).table()});
+  } catch (const Surprise&) {
+    return fail(Code{"toml_syntax"});
+  }
   // Pointers to nodes are pointers to their base, which is what node_of() takes them for.
   return Value(static_cast<const ::toml::node*>(&root_->table));
 }

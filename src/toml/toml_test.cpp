@@ -87,6 +87,12 @@ TEST_CASE("a text that ends inside a value was cut off; other mistakes are named
   CHECK(error("a = \"\xff\"\n") == "toml_encoding@0");
 }
 
+TEST_CASE("the head of a table without a key is a mistake like any other") {
+  for (const std::string_view head : {"[[[", "[[[a]]]", "[=]", "[,]", "[.a]", "[[=a]]", "[\n", "[[ [a]]]"}) {
+    CHECK_MESSAGE(error(std::string(head) + "\n").starts_with("toml_syntax@"), head);
+  }
+}
+
 TEST_CASE("depth, size and dotted keys are bounded, whatever stands in strings and comments") {
   CHECK(error("a = " + repeated("[", 100'000)) == "toml_too_deep@1");
   CHECK(error("a = " + repeated("{ b = ", 100'000)) == "toml_too_deep@1");
