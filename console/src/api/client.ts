@@ -1,0 +1,152 @@
+// One place speaks to the server. It adds what every request needs, tells a lost line from a refusal, and when the
+// session has ended it waits until the person has signed in again and then sends the same request once more.
+import type {
+  Language,
+  LedgerPage,
+  Me,
+  Organisation,
+  OrganisationFields,
+  Page,
+  Problem,
+  Sector,
+} from "./types";
+
+/// The server refused, and said why.
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title ?? String(problem.status));
+    this.problem = problem;
+  }
+}
+
+/// Nobody knows whether the request arrived: no answer, or one from something in between.
+export class LineLost extends Error {}
+
+export interface Surroundings {
+  fetch: typeof fetch;
+  language: () => Language;
+  csrf: () => string;
+  /// Resolves when the person has signed in again.
+  session_ended: () => Promise<void>;
+  /// Told after every attempt.
+  line: (is_up: boolean) => void;
+  timeout_ms: number;
+}
+
+export interface Query {
+  q?: string;
+  sort?: string;
+  sector?: Sector | "";
+  after?: string;
+  limit?: number;
+}
+
+interface Sent {
+  method: string;
+  path: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+  /// 401 is an answer, not an ended session.
+  unauthorised_is_answer?: boolean;
+}
+
+export type Client = ReturnType<typeof make_client>;
+export type Credentials = { account: string; password: string; code?: string } | { link: string };
+
+export function query_string(query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  return pairs.length === 0 ? "" : "?" + new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]));
+}
+
+async function problem_of(response: Response): Promise<Problem> {
+  try {
+    return { ...((await response.json()) as Problem), status: response.status };
+  } catch {
+    return { status: response.status };
+  }
+}
+
+/// A gateway that can't reach the server answers like this; the server itself answers 503 when it has no room.
+const is_no_answer = (status: number) => status === 502 || status === 503 || status === 504;
+
+export function make_client(around: Surroundings) {
+  async function attempt(sent: Sent): Promise<Response> {
+    const writes = sent.method !== "GET";
+    const timeout = AbortSignal.timeout(around.timeout_ms);
+    try {
+      const response = await around.fetch(sent.path, {
+        method: sent.method,
+        credentials: "same-origin",
+        cache: "no-store",
+        headers: {
+          Accept: "application/json",
+          "Accept-Language": around.language(),
+          ...(sent.body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...(writes && around.csrf() ? { "X-CSRF-Token": around.csrf() } : {}),
+          ...sent.headers,
+        },
+        ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+        signal: sent.signal ? AbortSignal.any([sent.signal, timeout]) : timeout,
+      });
+      if (is_no_answer(response.status)) throw new LineLost();
+      around.line(true);
+      return response;
+    } catch (error) {
+      if (sent.signal?.aborted) throw error;
+      around.line(false);
+      throw new LineLost();
+    }
+  }
+
+  async function send<Answer>(sent: Sent): Promise<Answer> {
+    for (;;) {
+      const response = await attempt(sent);
+      if (response.status === 401 && !sent.unauthorised_is_answer) {
+        await around.session_ended();
+        continue;
+      }
+      if (!response.ok) throw new Refusal(await problem_of(response));
+      if (response.status === 204) return undefined as Answer;
+      try {
+        return (await response.json()) as Answer;
+      } catch (error) {
+        if (sent.signal?.aborted) throw error;
+        throw new LineLost(); // cut off in the middle of the answer
+      }
+    }
+  }
+
+  return {
+    me: () => send<Me>({ method: "GET", path: "/api/session", unauthorised_is_answer: true }),
+    sign_in: (body: Credentials) =>
+      send<Me>({ method: "POST", path: "/api/session", body, unauthorised_is_answer: true }),
+    sign_out: () => send<void>({ method: "DELETE", path: "/api/session", unauthorised_is_answer: true }),
+    organisations: (query: Query, signal?: AbortSignal) =>
+      send<Page<Organisation>>({ method: "GET", path: "/api/organisations" + query_string(query), signal }),
+    organisation: (id: string, signal?: AbortSignal) =>
+      send<Organisation>({ method: "GET", path: `/api/organisations/${encodeURIComponent(id)}`, signal }),
+    create_organisation: (body: OrganisationFields, key: string) =>
+      send<Organisation>({
+        method: "POST",
+        path: "/api/organisations",
+        body,
+        headers: { "Idempotency-Key": key },
+      }),
+    change_organisation: (id: string, body: OrganisationFields, revision: number, key: string) =>
+      send<Organisation>({
+        method: "PUT",
+        path: `/api/organisations/${encodeURIComponent(id)}`,
+        body,
+        headers: { "If-Match": `"${revision}"`, "Idempotency-Key": key },
+      }),
+    ledger: (query: Query, signal?: AbortSignal) =>
+      send<LedgerPage>({ method: "GET", path: "/api/ledger" + query_string(query), signal }),
+    is_there: () =>
+      attempt({ method: "GET", path: "/health" }).then(
+        () => true,
+        () => false,
+      ),
+  };
+}

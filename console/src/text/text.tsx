@@ -1,0 +1,99 @@
+import { useDirection } from "@mantine/core";
+import { createContext, Fragment, useContext, useEffect, useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import type { Language } from "../api/types";
+import { languages } from "../api/types";
+import { keep, kept } from "../parts/kept";
+import type { Digits, Key, Texts } from "./catalogue";
+import { directions, load_texts, locale_of, pieces, sentence_of } from "./catalogue";
+
+export type Arguments = Record<string, string | number>;
+
+export interface Text {
+  language: Language;
+  digits: Digits;
+  locale: string;
+  t: (key: Key, args?: Arguments) => string;
+  /// With its {arguments} still in it.
+  sentence: (key: Key, n?: number) => string;
+  number: (value: number) => string;
+  time: (at: number) => string;
+  day: (at: number) => string;
+  choose_language: (language: Language) => void;
+  choose_digits: (digits: Digits) => void;
+}
+
+const Context = createContext<Text | null>(null);
+
+export function useText(): Text {
+  const text = useContext(Context);
+  if (!text) throw new Error("outside TextProvider");
+  return text;
+}
+
+export const is_language = (value: unknown): value is Language => languages.includes(value as Language);
+
+/// The language that index.html set before the first paint.
+export const first_language = (): Language =>
+  is_language(document.documentElement.lang) ? document.documentElement.lang : "en";
+
+function make_text(texts: Texts, language: Language, digits: Digits): Omit<Text, `choose_${string}`> {
+  const locale = locale_of(language, digits);
+  const numbers = new Intl.NumberFormat(locale);
+  const times = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const said = (value: string | number | undefined) =>
+    typeof value === "number" ? numbers.format(value) : (value ?? "");
+  return {
+    language,
+    digits,
+    locale,
+    sentence: (key, n) => sentence_of(texts, locale, key, n),
+    t: (key, args = {}) =>
+      pieces(sentence_of(texts, locale, key, args["n"]))
+        .map((piece) => (typeof piece === "string" ? piece : said(args[piece.argument])))
+        .join(""),
+    number: (value) => numbers.format(value),
+    time: (at) => times.format(at),
+    day: (at) => days.format(at),
+  };
+}
+
+export function TextProvider(props: { texts: Texts; language: Language; children: ReactNode }) {
+  const [shown, setShown] = useState({ language: props.language, texts: props.texts });
+  const [digits, setDigits] = useState<Digits>(kept("digits") === "arab" ? "arab" : "latn");
+  const { setDirection } = useDirection();
+  useEffect(() => {
+    document.documentElement.lang = shown.language;
+    setDirection(directions[shown.language]);
+  }, [shown.language, setDirection]);
+  const text = useMemo<Text>(
+    () => ({
+      ...make_text(shown.texts, shown.language, digits),
+      choose_language: (language) => {
+        keep("language", language);
+        void load_texts(language).then((texts) => setShown({ language, texts }));
+      },
+      choose_digits: (chosen) => {
+        keep("digits", chosen);
+        setDigits(chosen);
+      },
+    }),
+    [shown, digits],
+  );
+  return <Context value={text}>{props.children}</Context>;
+}
+
+/// A sentence whose arguments are elements: <T k="saved_as" name={<Name …/>} />.
+export function T({ k, n, ...elements }: { k: Key; n?: number } & Record<string, ReactNode>) {
+  const { sentence, number } = useText();
+  return pieces(sentence(k, n)).map((piece, at) =>
+    typeof piece === "string" ? (
+      piece
+    ) : (
+      <Fragment key={at}>
+        {piece.argument === "n" && n !== undefined ? number(n) : elements[piece.argument]}
+      </Fragment>
+    ),
+  );
+}
