@@ -11,10 +11,12 @@ namespace {
 using versions::Ecosystem;
 using versions::MatchBy;
 
-/// The release of a package that names none: the target's own, where the target is that distribution.
-std::string release_of_target(const Ecosystem& ecosystem, const OperatingSystem& os) {
-  if (versions::ecosystem_of_os(os.id) != &ecosystem) return {};
-  return versions::normal_release(ecosystem, os.version);
+/// The release of a package that names none: the target's own, where the target is that distribution; else the one that
+/// its version is an update of.
+std::string assumed_release(const Ecosystem& ecosystem, const OperatingSystem& os, std::string_view version) {
+  std::string release;
+  if (versions::ecosystem_of_os(os.id) == &ecosystem) release = versions::normal_release(ecosystem, os.version);
+  return release.empty() ? versions::release_of_version(ecosystem, version) : release;
 }
 
 void add_name(Identity& identity, std::string name, std::string version) {
@@ -48,11 +50,11 @@ Identity of_purl(const versions::PackageIdentity& package, const Component& comp
   identity.ecosystem = package.ecosystem;
   identity.arch = package.arch;
   identity.module = package.module.empty() ? component.module : package.module;
-  if (package.ecosystem->is_distribution()) {
-    identity.release = package.release.empty() ? release_of_target(*package.ecosystem, os) : package.release;
-  }
   // The version beside the purl counts where the purl has none.
   const auto& version = package.version.empty() ? component.version : package.version;
+  if (package.ecosystem->is_distribution()) {
+    identity.release = package.release.empty() ? assumed_release(*package.ecosystem, os, version) : package.release;
+  }
   SourcePackage source{package.source_name, package.source_version};
   if (source.name.empty()) source = component.source;
   add_package_names(identity, package.name, version, source);
@@ -75,7 +77,7 @@ Identity of_ecosystem(const Component& component, const OperatingSystem& os) {
   if (ref.ecosystem->is_distribution()) {
     identity.release = !component.release.empty() ? versions::normal_release(*ref.ecosystem, component.release)
                        : !ref.release.empty()     ? ref.release
-                                                  : release_of_target(*ref.ecosystem, os);
+                                                  : assumed_release(*ref.ecosystem, os, component.version);
   }
   add_package_names(identity, versions::fold_name(*ref.ecosystem, component.name), component.version, component.source);
   return identity;

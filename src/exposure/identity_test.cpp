@@ -76,11 +76,15 @@ TEST_CASE("an rpm is looked up by the binary's name, where the distribution name
         "Rocky Linux 9: libcurl 2:7.1-1 | curl 2:7.1-1");
 }
 
-TEST_CASE("the release comes from the package, else from a target that is that distribution, else it is unknown") {
+TEST_CASE("the release comes from the package, else from a target that is that distribution, else from the version") {
   const auto package = by_purl("bash", "5", "pkg:deb/debian/bash@5.2-1");
   CHECK(looked_up(package) == "Debian: bash 5.2-1");
   CHECK(looked_up(package, system("debian", "12")) == "Debian 12: bash 5.2-1");
   CHECK(looked_up(package, system("ubuntu", "22.04")) == "Debian: bash 5.2-1");
+  const auto update = by_purl("bash", "5", "pkg:deb/debian/bash@5.1-2%2Bdeb11u1");
+  CHECK(looked_up(update) == "Debian 11: bash 5.1-2+deb11u1");
+  CHECK(looked_up(update, system("debian", "12")) == "Debian 12: bash 5.1-2+deb11u1");
+  CHECK(looked_up(by_dpkg("bash", "5.1-2+deb11u1")) == "Debian 11: bash 5.1-2+deb11u1");
   auto installed = by_dpkg("bash", "5.2-1");
   installed.release = "11.2";
   CHECK(looked_up(installed, system("debian", "12")) == "Debian 11: bash 5.2-1");

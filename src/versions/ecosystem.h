@@ -97,6 +97,11 @@ std::string release_of_os(std::string_view os_id, std::string_view version_id);
 /// qualifier names another distribution.
 std::string release_of_distro(const Ecosystem& ecosystem, std::string_view distro);
 
+/// The release for which a version says that it was made: "5.1-2+deb11u1" and "3.0.11-1~deb12u2" are updates of Debian
+/// 11 and 12 (Developer's Reference, on uploads to stable). "" where it says none; a backport's "~bpo11+1" is for users
+/// of 11, not of it.
+std::string release_of_version(const Ecosystem& ecosystem, std::string_view version);
+
 /// The name by which two spellings of one package are equal.
 std::string fold_name(const Ecosystem& ecosystem, std::string_view name);
 /// The same, appended to `out`.

@@ -196,4 +196,18 @@ std::string release_of_distro(const Ecosystem& ecosystem, std::string_view distr
   return normal_release(ecosystem, text);
 }
 
+std::string release_of_version(const Ecosystem& ecosystem, std::string_view version) {
+  if (ecosystem.release != ReleaseRule::debian) return {};
+  for (const std::string_view mark : {"+deb", "~deb"}) {
+    const auto at = version.rfind(mark);
+    if (at == std::string_view::npos) continue;
+    const auto rest = version.substr(at + mark.size());
+    const auto number = rest.substr(0, std::min(rest.find('u'), rest.size()));
+    const auto update = rest.substr(number.size());
+    const bool is_release = !number.empty() && number.size() < 3 && std::ranges::all_of(number, is_digit);
+    if (is_release && update.size() > 1 && is_digit(update[1])) return std::string(number);
+  }
+  return {};
+}
+
 }  // namespace manara::versions

@@ -140,6 +140,21 @@ TEST_CASE("the distro qualifier gives a release of its own distribution only") {
   CHECK(of("Debian", "") == "");
 }
 
+TEST_CASE("an update of Debian names its release in its version; a backport and another distribution's does not") {
+  const auto of = [](std::string_view version, std::string_view ecosystem = "Debian") {
+    return release_of_version(*find_ecosystem(ecosystem), version);
+  };
+  CHECK(of("1.1.1n-0+deb11u3") == "11");
+  CHECK(of("2:3.3.17-5+deb9u10+b1") == "9");
+  CHECK(of("3.0.11-1~deb12u2") == "12");
+  CHECK(of("1.0+deb10u1-2+deb11u1") == "11");
+  for (const char* version : {"1.0-1", "1.0-1~bpo11+1", "1.0+deb11", "1.0+deb11u", "1.0+debu1", "1.0+debian1u2",
+                              "1.0-0ubuntu1", "1.0+deb123456u1", "+deb", ""})
+    CHECK_MESSAGE(of(version).empty(), version);
+  CHECK(of("1.1.1n-0+deb11u3", "Ubuntu").empty());
+  CHECK(of("1.0+deb11u1", "PyPI").empty());
+}
+
 TEST_CASE("os-release gives the release") {
   CHECK(release_of_os("debian", "12") == "12");
   CHECK(release_of_os("alpine", "3.18.4") == "3.18");
