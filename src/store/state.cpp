@@ -22,6 +22,19 @@ class Writing final : public Projection {
 
 }  // namespace
 
+Result<std::int64_t> Operations::run(std::string_view statement, std::initializer_list<Value> values) {
+  const auto* found = statements_.find(statement, StatementKind::operate);
+  if (found == nullptr) return fail(Code{"sql_unknown"}, {std::string(statement)});
+  return database_.run(found->sql, std::span(values.begin(), values.size()));
+}
+
+Status Operations::query(std::string_view statement, std::initializer_list<Value> values,
+                         const std::function<bool(const Row&)>& each) {
+  const auto* found = statements_.find(statement, StatementKind::operate);
+  if (found == nullptr) return fail(Code{"sql_unknown"}, {std::string(statement)});
+  return database_.query(found->sql, std::span(values.begin(), values.size()), each);
+}
+
 Status Store::State::run(std::string_view own, std::initializer_list<Value> values) {
   const auto* statement = statements.find(own, StatementKind::own);
   if (statement == nullptr) return fail(Code{"sql_unknown"}, {std::string(own)});
@@ -75,14 +88,28 @@ Status Store::State::make_tables(bool derived_only) {
   return {};
 }
 
-Status Store::State::drop_derived() {
-  // Also tables that another version had: whatever is neither ledger nor operational.
+Result<std::vector<std::string>> Store::State::table_names() {
   std::vector<std::string> names;
   MANARA_CHECK(database.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", {},
                               [&](const Row& row) {
                                 names.push_back(row.text(0));
                                 return true;
                               }));
+  return names;
+}
+
+Status Store::State::make_missing_tables() {
+  MANARA_TRY(names, table_names());
+  for (const auto& table : statements.tables()) {
+    if (table.kind != TableKind::operational || std::ranges::find(names, table.name) != names.end()) continue;
+    MANARA_CHECK(database.execute(std::string(table.sql)));
+  }
+  return {};
+}
+
+Status Store::State::drop_derived() {
+  // Also tables that another version had: whatever is neither ledger nor operational.
+  MANARA_TRY(names, table_names());
   for (const auto& name : names) {
     const auto table = std::ranges::find(statements.tables(), name, &Table::name);
     if (table != statements.tables().end() && table->kind != TableKind::derived) continue;

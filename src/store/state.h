@@ -36,6 +36,8 @@ struct Store::State {
   Status add(StoredEntry& entry, const EntryKind& kind, ledger::Edge& to);
 
   Status make_tables(bool derived_only);
+  Status make_missing_tables();  ///< operational ones that came with another version
+  Result<std::vector<std::string>> table_names();
   Status drop_derived();
   Status read_identity();
   Status load_edge();

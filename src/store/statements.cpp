@@ -17,7 +17,7 @@ struct Block {
 };
 
 bool is_heading(std::string_view line) {
-  for (const auto* word : {"table ", "write ", "read ", "own "}) {
+  for (const auto* word : {"table ", "write ", "read ", "own ", "operate "}) {
     if (line.starts_with(mark) && line.substr(mark.size()).starts_with(word)) return true;
   }
   return false;
@@ -51,7 +51,28 @@ std::optional<StatementKind> statement_kind(std::string_view word) {
   if (word == "own") return StatementKind::own;
   if (word == "read") return StatementKind::read;
   if (word == "write") return StatementKind::write;
+  if (word == "operate") return StatementKind::operate;
   return std::nullopt;
+}
+
+/// Whether a statement says this word, in any case and place; a string or a column of that name counts too.
+bool says(std::string_view sql, std::string_view word) {
+  const auto in_word = [&](std::size_t at) { return at < sql.size() && (is_alnum(sql[at]) || sql[at] == '_'); };
+  for (std::size_t at = 0; at + word.size() <= sql.size(); ++at) {
+    if (iequals(sql.substr(at, word.size()), word) && !in_word(at + word.size()) && (at == 0 || !in_word(at - 1)))
+      return true;
+  }
+  return false;
+}
+
+/// What is no entry may not touch the ledger, nor what follows from it.
+Status check_operate(const Statement& statement, std::span<const Table> tables) {
+  if (statement.kind != StatementKind::operate) return {};
+  for (const auto& table : tables) {
+    if (table.kind != TableKind::operational && says(statement.sql, table.name))
+      return fail(Code{"sql_malformed"}, {"operate " + std::string(statement.name)});
+  }
+  return {};
 }
 
 }  // namespace
@@ -74,6 +95,8 @@ Result<Statements> Statements::of(std::span<const std::string_view> files) {
       if (!kind || !all.statements_.emplace(words[1], Statement{*kind, words[1], block.sql}).second) return malformed;
     }
   }
+  for (const auto& [name, statement] : all.statements_)
+    MANARA_CHECK(check_operate(statement, all.tables_));
   return all;
 }
 

@@ -5,6 +5,7 @@
 ///     -- write save_organisation       what a projection may run
 ///     -- read list_organisations       what a reader may run: sees `granted`, the scopes it holds
 ///     -- own head                      what the store itself runs
+///     -- operate end_session           what Store::operate may run: of operational tables alone
 ///
 /// Parameters are $1, $2, …
 #pragma once
@@ -23,7 +24,7 @@ namespace manara::store {
 /// Ledger: entries and their parts. Derived: what follows from them, rebuilt at will. Operational: neither (sessions,
 /// password hashes, jobs): kept in backups only.
 enum class TableKind : std::uint8_t { ledger, derived, operational };
-enum class StatementKind : std::uint8_t { own, read, write };
+enum class StatementKind : std::uint8_t { own, read, write, operate };
 
 struct Table {
   TableKind kind = TableKind::derived;
@@ -40,7 +41,7 @@ struct Statement {
 /// Every table and statement of a program. Views into the texts, which live as long as the program.
 class Statements {
  public:
-  /// Errors: sql_malformed ({0}: the heading), a name twice too.
+  /// Errors: sql_malformed ({0}: the heading): also a name twice, and an "operate" that names a table of another kind.
   static Result<Statements> of(std::span<const std::string_view> files);
 
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }

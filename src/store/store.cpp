@@ -98,6 +98,7 @@ Result<Store> Store::create(const std::string& path, std::span<const Practice> p
 Result<Store> Store::open(const std::string& path, std::span<const Practice> practices, Surroundings around) {
   MANARA_TRY(state, state_at<State>(path, practices, around, sqlite::Opening::read_write));
   MANARA_CHECK(state->read_identity());
+  MANARA_CHECK(state->make_missing_tables());
   Store store(std::move(state));
   if (store.state_->layout != layout_of(store.state_->statements, practices)) {
     store.state_->layout = layout_of(store.state_->statements, practices);
@@ -106,6 +107,11 @@ Result<Store> Store::open(const std::string& path, std::span<const Practice> pra
     MANARA_CHECK(store.state_->load_edge());
   }
   return store;
+}
+
+Status Store::operate(const std::function<Status(Operations&)>& work) {
+  Operations operations(state_->statements, state_->database);
+  return in_transaction(state_->database, [&] { return work(operations); });
 }
 
 Result<StoredEntry> Store::entry(const ledger::EntryId& id) {

@@ -56,13 +56,32 @@ struct Surroundings {
 };
 
 class Reader;
+namespace sqlite {
+class Database;
+}
+
+/// Where operational tables are written, in one transaction: the statements that are headed "operate".
+class Operations {
+ public:
+  Operations(const Statements& statements, sqlite::Database& database) : statements_(statements), database_(database) {}
+  /// Returns the rows that changed.
+  Result<std::int64_t> run(std::string_view statement, std::initializer_list<Value> values);
+  /// Calls `each` with every row until it says false.
+  Status query(std::string_view statement, std::initializer_list<Value> values,
+               const std::function<bool(const Row&)>& each);
+
+ private:
+  const Statements& statements_;
+  sqlite::Database& database_;
+};
 
 class Store {
  public:
   /// A new one. Errors: store_exists, and of the database.
   static Result<Store> create(const std::string& path, std::span<const Practice> practices, const Identity& identity,
                               Surroundings around);
-  /// Derived tables whose layout is another version's are rebuilt. Errors: store_missing, store_corrupt, store_failed.
+  /// Derived tables whose layout is another version's are rebuilt, operational ones that it had not are made. Errors:
+  /// store_missing, store_corrupt, store_failed.
   static Result<Store> open(const std::string& path, std::span<const Practice> practices, Surroundings around);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -75,6 +94,9 @@ class Store {
   /// kind_unknown, revision_conflict ({0}: the revision now), entry_malformed, and what its projection says. When the
   /// disk fails, none is committed and each gets the same error.
   std::vector<Result<Outcome>> commit(std::span<const Draft> drafts);
+
+  /// Writes what is no entry (sessions, tokens, jobs): all of it, durable, or, where `work` says no, nothing.
+  Status operate(const std::function<Status(Operations&)>& work);
 
   /// Errors: entry_unknown.
   Result<StoredEntry> entry(const ledger::EntryId& id);

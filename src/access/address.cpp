@@ -1,0 +1,26 @@
+#include "access/address.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+
+namespace manara::access {
+namespace {
+
+constexpr std::size_t most_characters = 64;
+
+}  // namespace
+
+std::string network_of(std::string_view address) {
+  const std::string text(address.substr(0, std::min(address.find('%'), most_characters)));
+  std::array<unsigned char, 16> bytes{};
+  if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
+  constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+  std::array<char, INET6_ADDRSTRLEN> out{};
+  if (std::equal(mapped.begin(), mapped.end(), bytes.begin()))
+    return ::inet_ntop(AF_INET, bytes.data() + mapped.size(), out.data(), out.size());
+  std::fill(bytes.begin() + 8, bytes.end(), 0);
+  return std::string(::inet_ntop(AF_INET6, bytes.data(), out.data(), out.size())) + "/64";
+}
+
+}  // namespace manara::access

@@ -1,0 +1,13 @@
+/// Where a request comes from, as limits count it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace manara::access {
+
+/// An IPv4 address as it is; of an IPv6 address its first 64 bits, since whoever has one has them all; what is none as
+/// it is, to 64 characters.
+std::string network_of(std::string_view address);
+
+}  // namespace manara::access
