@@ -1,6 +1,7 @@
 import { Fieldset, NativeSelect, Radio, Group, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { criticalities, languages, sectors } from "../api/types";
 import type { Criticality, Language, Sector } from "../api/types";
+import { typed_dir } from "../parts/typed_dir";
 import { directions } from "../text/catalogue";
 import { useText } from "../text/text";
 import { most_characters, slot_labels } from "./fields";
@@ -31,7 +32,7 @@ export function Fields(props: {
               name={`names.${one}`}
               label={t(slot_labels[`names.${one}`])}
               lang={one}
-              dir={typed.names[one] === "" ? directions[one] : "auto"}
+              attributes={typed_dir(typed.names[one], directions[one])}
               maxLength={most_characters}
               value={typed.names[one]}
               error={errors[`names.${one}`]}
@@ -62,7 +63,7 @@ export function Fields(props: {
               label={t("organisation.kind")}
               description={t("organisation.kind_hint")}
               inputWrapperOrder={["label", "input", "description", "error"]}
-              dir="auto"
+              attributes={typed_dir(typed.kind)}
               maxLength={most_characters}
               value={typed.kind}
               error={errors.kind}
@@ -89,7 +90,7 @@ export function Fields(props: {
           <TextInput
             name="region"
             label={t("organisation.region")}
-            dir="auto"
+            attributes={typed_dir(typed.region)}
             maxLength={most_characters}
             value={typed.region}
             error={errors.region}

@@ -6,6 +6,7 @@ import { sectors } from "../api/types";
 import { Icon } from "../parts/icons";
 import { Failed, Loading, Page } from "../parts/page";
 import { go, Link, useSearch } from "../parts/route";
+import { typed_dir } from "../parts/typed_dir";
 import { Name, Time } from "../parts/said";
 import { can, useClient, useMe } from "../session/session";
 import { name_in } from "../text/catalogue";
@@ -93,7 +94,7 @@ function Filters({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) =
         type="search"
         label={t("list.search")}
         leftSection={<Icon name="search" size={16} />}
-        dir="auto"
+        attributes={typed_dir(typed)}
         value={typed}
         data-page-search
         onChange={(event) => setTyped(event.currentTarget.value)}

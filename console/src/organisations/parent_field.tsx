@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useLoad } from "../api/use_load";
+import { typed_dir } from "../parts/typed_dir";
 import { useClient } from "../session/session";
 import { name_in } from "../text/catalogue";
 import { useText } from "../text/text";
@@ -35,7 +36,7 @@ export function ParentField(props: {
       label={t("organisation.parent")}
       description={t("organisation.parent_hint")}
       inputWrapperOrder={["label", "input", "description", "error"]}
-      dir="auto"
+      attributes={typed_dir(typed || shown)}
       searchable
       clearable
       clearButtonProps={{ "aria-label": t("organisation.no_parent") }}

@@ -44,9 +44,9 @@ export function Rows(props: { items: Organisation[]; sort: Sort; choose: (sort: 
                   <Name names={one.names} />
                 </Link>
                 {one.kind && (
-                  <bdi dir="auto" className="quiet row-kind">
-                    {one.kind}
-                  </bdi>
+                  <div className="quiet">
+                    <bdi dir="auto">{one.kind}</bdi>
+                  </div>
                 )}
               </Table.Td>
               <Table.Td>{t(`sector.${one.sector}`)}</Table.Td>

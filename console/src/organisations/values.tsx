@@ -1,5 +1,4 @@
 // How the fields of an organisation are shown.
-import { Badge } from "@mantine/core";
 import { useLoad } from "../api/use_load";
 import type { Criticality, OrganisationFields } from "../api/types";
 import { Link } from "../parts/route";
@@ -12,11 +11,7 @@ import type { Slot } from "./fields";
 /// A word in a frame whose colour says the same once more: never by colour alone.
 export function CriticalityMark({ value }: { value: Criticality }) {
   const { t } = useText();
-  return (
-    <Badge variant="outline" className={`criticality criticality-${value}`} radius="sm" tt="none" fw={600}>
-      {t(`criticality.${value}`)}
-    </Badge>
-  );
+  return <span className={`criticality criticality-${value}`}>{t(`criticality.${value}`)}</span>;
 }
 
 export function ParentName({ id, linked }: { id: string; linked?: boolean }) {

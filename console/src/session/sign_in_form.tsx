@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { LineLost, Refusal } from "../api/client";
+import { typed_dir } from "../parts/typed_dir";
 import { keep, kept } from "../parts/kept";
 import { latin_digits } from "../text/catalogue";
 import { useText } from "../text/text";
@@ -46,7 +47,7 @@ export function SignInForm(props: { done?: () => void }) {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          dir="auto"
+          attributes={typed_dir(account)}
           required
           data-autofocus={!account || undefined}
         />
@@ -67,7 +68,7 @@ export function SignInForm(props: { done?: () => void }) {
           autoComplete="one-time-code"
           inputMode="numeric"
           maxLength={16}
-          dir="ltr"
+          attributes={typed_dir(code)}
         />
         <Button type="submit" loading={busy}>
           {t("sign_in.do")}

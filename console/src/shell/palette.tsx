@@ -33,7 +33,7 @@ export function Palette(props: { opened: boolean; close: () => void }) {
       padding={0}
       yOffset="10dvh"
       size="lg"
-      aria-label={t("palette.title")}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
     >
       <Inside close={props.close} />
     </Modal>
@@ -106,7 +106,7 @@ function Inside(props: { close: () => void }) {
           aria-label={t("palette.title")}
           autoComplete="off"
           spellCheck={false}
-          dir="auto"
+          dir={typed === "" ? undefined : "auto"}
           data-autofocus
           value={typed}
           onChange={(event) => {

@@ -37,8 +37,10 @@ export function Shell(props: { ended: boolean }) {
         <Navigation path={path} me={me} />
       </aside>
       <div className="body">
-        <LineStrip />
-        {me.node.sample && <p className="strip strip-sample">{t("shell.sample")}</p>}
+        <section aria-label={t("shell.notices")}>
+          <LineStrip />
+          {me.node.sample && <p className="strip strip-sample">{t("shell.sample")}</p>}
+        </section>
         <main id="content" tabIndex={-1} className="content">
           <Crash key={path}>
             <Suspense fallback={<Loading />}>
