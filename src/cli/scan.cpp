@@ -79,10 +79,14 @@ int run_scan(const Arguments& arguments, Session& session) {
   for (const auto& error : beside->vex.unused)
     session.error(error);
   const auto read = read_with_progress(arguments, session);
-  for (const auto& error : read.refused)
+  std::vector<std::string> refused;
+  for (const auto& error : read.refused) {
     session.error(error);
+    refused.push_back(error.place.file);
+  }
   exposure::Options how;
   how.as_of = *as_of;
+  how.refused = refused;
   how.exposed = arguments.flag("--exposed");
   how.include_owned = arguments.flag("--owned");
   how.vex = beside->vex.statements;

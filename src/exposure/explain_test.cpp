@@ -57,6 +57,13 @@ TEST_CASE("each record says of each entry why it does or does not hold the versi
         Lines{"PYSEC-1 [PyPI lamp ] explain_incomparable 2.0", "undecided"});
 }
 
+TEST_CASE("a Go module that encloses the path asked about is undecided, and told why") {
+  const MadeIndex index({advisory("GO-1", {package("Go", "example.org/lamp", {introduced("0"), fixed("1.5.0")})})});
+  const auto component = by_purl("lamp", "v1.4.0", "pkg:golang/example.org/lamp@v1.4.0#desk");
+  CHECK(told(*index, "GO-1", &component) ==
+        Lines{"GO-1 [Go example.org/lamp < 1.5.0] explain_enclosing example.org/lamp", "undecided"});
+}
+
 TEST_CASE("a withdrawn record is told as withdrawn and decides nothing") {
   auto lamp = advisory("PYSEC-1", {package("PyPI", "lamp", {introduced("0")})});
   lamp.withdrawn = day("2026-01-01");

@@ -311,6 +311,8 @@ void Scanner::scan_target(std::uint32_t number) {
 }
 
 void Scanner::finish() {
+  for (const auto& name : options_.refused)
+    gaps_.add(Code{"gap_target_refused"}, name, "");
   sort_rows(result_);
   result_.not_assessed = gaps_.list();
 }

@@ -90,6 +90,8 @@ struct Options {
   bool exposed = false;                 ///< publicly exposed, for BOD 26-04
   bool include_owned = false;           ///< list what distribution packages brought along
   std::span<const VexStatement> vex{};  ///< own statements, for all targets
+  /// Names of inventories that could not be read: a result without them would look whole. They must outlive the result.
+  std::span<const std::string> refused{};
   /// From an earlier scan: when (target, component, id) was first seen. May be empty; then nothing is known of it.
   std::function<std::optional<Date>(std::string_view target, std::string_view component, std::string_view id)>
       first_seen{};

@@ -88,3 +88,13 @@ TEST_CASE("gaps are counted by target, reason and name") {
   CHECK(result.not_assessed[1].count == 2);
   CHECK(result.not_assessed[3].target == "b");
 }
+
+TEST_CASE("inventories that could not be read are part of what was not assessed") {
+  const MadeIndex index({advisory("X-1", {package("PyPI", "lamp", {introduced("0")})})});
+  const std::vector<std::string> refused{"b.json", "a.json"};
+  const auto result = scan(*index, {}, {.as_of = today, .refused = refused});
+  REQUIRE(result.not_assessed.size() == 2);
+  CHECK(result.not_assessed[0].target == "a.json");
+  CHECK(result.not_assessed[0].reason == Code{"gap_target_refused"});
+  CHECK(result.not_assessed[0].count == 1);
+}
