@@ -8,6 +8,7 @@
 #include "base/strings.h"
 #include "formats/comparators.h"
 #include "versions/cpe.h"
+#include "versions/version.h"
 
 namespace manara::formats::cve5_record {
 namespace {
@@ -52,6 +53,18 @@ bool is(const json::Value& version, std::string_view status) {
   return iequals(version["status"].string(), status);
 }
 
+bool is_before(std::string_view a, std::string_view b) {
+  return versions::compare(versions::Scheme::dotted, a, b) == std::strong_ordering::less;
+}
+
+/// Where a range begins. Google's "124.0.6367.60, less than 124.0.6367.60" would hold nothing: the bound is meant, from
+/// the beginning. Bounds that stand the wrong way round (17.7.0, less than 17.6.9) hold nobody knows what.
+std::string beginning(std::string_view version, std::string_view less_than, std::string_view less_or_equal) {
+  if (is_beginning(version) || version == less_than) return "0";
+  const auto bound = less_than.empty() ? less_or_equal : less_than;
+  return is_before(bound, version) ? "?" : std::string(version);
+}
+
 /// The events of one entry of `versions` that is a range; empty where it is a single version.
 Events events_of(const json::Value& entry) {
   const auto version = trim(entry["version"].string());
@@ -62,7 +75,7 @@ Events events_of(const json::Value& entry) {
     if (is_everything(version)) return {{EventKind::introduced, "0"}};
     return comparators(version);
   }
-  events.push_back({EventKind::introduced, is_beginning(version) ? "0" : std::string(version)});
+  events.push_back({EventKind::introduced, beginning(version, less_than, less_or_equal)});
   for (const auto change : entry["changes"].elements()) {
     const auto at = trim(change["at"].string());
     if (!at.empty())
@@ -102,6 +115,63 @@ bool one_version(std::string_view text) {
   return !text.empty() && text.size() <= 100 && text.find(' ') == std::string_view::npos;
 }
 
+/// "8.4.2" → "8.5", what comes behind the branch that a bound closes; "" where the bound is no dotted number or has no
+/// branch.
+std::string behind_branch(std::string_view bound) {
+  const auto branch = cut_last(bound, '.');
+  if (!branch || !versions::valid(versions::Scheme::dotted, bound)) return {};
+  return limit_of_wildcard(std::string(branch->head) + ".*").value_or("");
+}
+
+/// "0 to 8.0.39, 0 to 8.4.2, 0 to 9.0.1" says where each branch is mended (Oracle's "8.4.2 and prior", 683 entries of
+/// 2022-2024); read as one range, 8.4.7 would be inside 9.0.1's. A bound's range then begins behind the branch of the
+/// bound before it: 8.1 to 8.4.2. Bounds of one branch, or no dotted numbers, stay as they are.
+void part_branches(std::vector<Range>& ranges) {
+  std::vector<Range*> open;
+  for (auto& range : ranges) {
+    if (range.type == RangeType::git || range.events.size() != 2 || range.events[0].version != "0") continue;
+    if (range.events[0].kind != EventKind::introduced || behind_branch(range.events[1].version).empty()) return;
+    open.push_back(&range);
+  }
+  const auto bound = [](const Range* range) -> const std::string& { return range->events[1].version; };
+  std::ranges::sort(open, [&](const Range* a, const Range* b) { return is_before(bound(a), bound(b)); });
+  for (std::size_t i = 1; i < open.size(); ++i) {
+    auto begin = behind_branch(bound(open[i - 1]));
+    if (is_before(begin, bound(open[i]))) open[i]->events[0].version = std::move(begin);
+  }
+}
+
+/// Whether `versions` lists what is affected, and nothing that is not. "Affected unless listed" says nothing beside
+/// such a list (2,400 entries of Adobe, Progress and CISA list what is affected up to a bound, and have it all the
+/// same): taken at its word, a patched Acrobat would be affected by all that it ever had.
+bool lists_only_affected(const json::Value& versions) {
+  for (const auto version : versions.elements()) {
+    if (!is(version, "affected")) return false;
+  }
+  return true;
+}
+
+bool has_bound(const Range& range) {
+  return !range.events.empty() && range.events.back().kind != EventKind::introduced;
+}
+
+/// What `defaultStatus: affected` adds. Out: whether something could not be read.
+bool read_default(const json::Value& versions, Affected& out) {
+  if (lists_only_affected(versions)) {
+    if (std::ranges::any_of(out.ranges, has_bound)) return false;
+    // Single versions without a bound leave it open whether later ones are mended: the rest is undecided, which a list
+    // beside it would decide.
+    for (auto& version : out.versions)
+      out.ranges.push_back({.events = {{EventKind::introduced, version}, {EventKind::last_affected, version}}});
+    out.versions.clear();
+    return true;
+  }
+  auto events = all_but_unaffected(versions);
+  if (events.empty()) return true;
+  out.ranges.push_back({.events = std::move(events)});
+  return false;
+}
+
 void read_versions(const json::Value& entry, Affected& out) {
   bool unread = false;
   for (const auto version : entry["versions"].elements()) {
@@ -118,17 +188,21 @@ void read_versions(const json::Value& entry, Affected& out) {
       unread = true;
     }
   }
+  part_branches(out.ranges);
   if (iequals(entry["defaultStatus"].string(), "affected") && entry["versions"].size() > 0) {
-    auto events = all_but_unaffected(entry["versions"]);
-    if (events.empty()) {
-      unread = true;
-    } else {
-      out.ranges.push_back({.events = std::move(events)});
-    }
+    unread = read_default(entry["versions"], out) || unread;
   }
   out.any_version = out.ranges.empty() && out.versions.empty();
   // A range that could not be read beside others that could: those stay, and the rest is said as undecidable.
   if (unread && !out.any_version) out.ranges.push_back({.events = {{EventKind::introduced, "?"}}});
+}
+
+/// "microsoft:office … macos" is no other name of what the entry calls "Office 2019 for Mac": taken for one, it would
+/// be matched by Office on Windows. The entry's own name stays.
+bool for_another_system(const versions::Cpe& cpe) {
+  constexpr std::array<std::string_view, 7> systems{"android", "ipad_os",  "ipados", "iphone_os",
+                                                    "mac_os",  "mac_os_x", "macos"};
+  return std::ranges::find(systems, cpe[versions::CpePart::target_sw].text) != systems.end();
 }
 
 }  // namespace
@@ -143,7 +217,7 @@ void add_affected(const json::Value& entry, std::vector<Affected>& out) {
   if (!says_nothing(affected.name) && !says_nothing(affected.vendor)) named.push_back(affected);
   for (const auto text : entry["cpes"].elements()) {
     const auto cpe = versions::parse_cpe(text.string());
-    if (!cpe || cpe->vendor().empty() || cpe->product().empty()) continue;
+    if (!cpe || cpe->vendor().empty() || cpe->product().empty() || for_another_system(*cpe)) continue;
     Affected by_cpe = affected;
     by_cpe.vendor = cpe->vendor();
     by_cpe.name = cpe->product();

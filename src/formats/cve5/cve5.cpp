@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <span>
 
 #include "base/strings.h"
 #include "formats/cve5/affected.h"
@@ -37,6 +39,48 @@ void add_container(const json::Value& container, Advisory& out) {
     cve5_record::add_affected(entry, out.affected);
 }
 
+bool is_everything(const Affected& affected) {
+  return affected.versions.empty() && affected.ranges.size() == 1 && affected.ranges[0].events.size() == 1 &&
+         affected.ranges[0].events[0] == RangeEvent{EventKind::introduced, "0"};
+}
+
+/// "VM VirtualBox", "vm_virtualbox" → "vmvirtualbox"
+std::string letters_of(std::string_view name) {
+  std::string out;
+  for (const auto c : name) {
+    if (c != ' ' && c != '_' && c != '-' && c != '\\') out += to_lower(c);
+  }
+  return out;
+}
+
+/// CISA often names a product again, with version "*", where the CNA gives bounds ("Chrome before 125.0.6422.76"): a
+/// name for what the CNA describes, not "every version for ever". It takes the CNA's versions, and is undecided where
+/// the CNA has several entries of that product. In: the CNA's entries are the first `count`.
+void bound_by_cna(std::vector<Affected>& affected, std::size_t count) {
+  struct Named {
+    const Affected* entry = nullptr;
+    bool differ = false;
+  };
+  std::map<std::string, Named, std::less<>> cna;
+  for (const auto& theirs : std::span(affected).first(count)) {
+    if (theirs.any_version || is_everything(theirs)) continue;
+    auto& named = cna[letters_of(theirs.name)];
+    named.differ = named.differ || (named.entry != nullptr &&
+                                    (named.entry->ranges != theirs.ranges || named.entry->versions != theirs.versions));
+    named.entry = &theirs;
+  }
+  for (auto& one : std::span(affected).subspan(count)) {
+    if (!is_everything(one)) continue;
+    const auto same = cna.find(letters_of(one.name));
+    if (same == cna.end()) continue;
+    const auto& [entry, differ] = same->second;
+    one.ranges = differ ? std::vector<Range>{} : entry->ranges;
+    one.versions = differ ? std::vector<std::string>{} : entry->versions;
+    one.version_type = entry->version_type;
+    one.any_version = differ;
+  }
+}
+
 }  // namespace
 
 Result<Advisory> advisory_of_cve5(const json::Value& record) {
@@ -52,8 +96,10 @@ Result<Advisory> advisory_of_cve5(const json::Value& record) {
   const auto containers = record["containers"];
   advisory.summary = one_line(containers["cna"]["title"].string());
   add_container(containers["cna"], advisory);
+  const auto of_cna = advisory.affected.size();
   for (const auto adp : containers["adp"].elements())
     add_container(adp, advisory);
+  bound_by_cna(advisory.affected, of_cna);
   return advisory;
 }
 
