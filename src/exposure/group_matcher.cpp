@@ -36,7 +36,12 @@ bool GroupMatcher::is_plain(const AffectedRow& row, Scheme scheme) const {
     return ((range.flags & range_from_start) != 0 || range.lo_key != no_ref) &&
            ((range.flags & range_to_end) != 0 || range.hi_key != no_ref);
   };
-  return std::ranges::all_of(index_.part<RangeRow>(Section::ranges, row.ranges), has_keys) &&
+  const auto ranges = index_.part<RangeRow>(Section::ranges, row.ranges);
+  if (scheme == Scheme::dotted &&
+      std::ranges::any_of(ranges, [this](const RangeRow& range) { return matcher_.numbers_otherwise(range); })) {
+    return false;
+  }
+  return std::ranges::all_of(ranges, has_keys) &&
          std::ranges::all_of(index_.part<std::uint32_t>(Section::enumerated, row.enumerated),
                              [](std::uint32_t ref) { return (ref & enum_is_text) == 0; });
 }

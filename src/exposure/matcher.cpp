@@ -42,7 +42,35 @@ std::string next_line(std::string_view line) {
   return (halves ? std::string(halves->head) + "." : "") + std::to_string(*number + 1);
 }
 
+/// The number that a version begins with, a leading v passed over; nullopt where it begins otherwise.
+std::optional<std::uint64_t> first_number(std::string_view version) {
+  if (!version.empty() && to_lower(version.front()) == 'v') version.remove_prefix(1);
+  const auto end = std::ranges::find_if_not(version, is_digit);
+  return parse_unsigned(version.substr(0, static_cast<std::size_t>(end - version.begin())));
+}
+
+constexpr std::uint64_t least_year = 1000;
+
+bool counts_years(std::string_view bound) {
+  const auto first = first_number(bound);
+  return first && *first >= least_year;
+}
+
 }  // namespace
+
+/// Years, dates and builds ("2023.1.3", "1250") against another count of the maker's ("24.0.3", "12.1.2050"): the
+/// record writes versions otherwise than the installation does, and 24 < 2023 says nothing.
+bool Matcher::numbers_otherwise(const RangeRow& range) const {
+  return counts_years(index_->text((range.flags & range_to_end) == 0 ? range.hi_text : range.lo_text));
+}
+
+bool Matcher::numbered_otherwise(const AffectedRow& row, const Probe& probe) const {
+  if (probe.scheme != Scheme::dotted || probe.state == Key::unparsable) return false;
+  const auto installed = first_number(probe.version);
+  if (!installed || *installed >= least_year) return false;
+  return std::ranges::any_of(index_->part<RangeRow>(Section::ranges, row.ranges),
+                             [this](const RangeRow& range) { return numbers_otherwise(range); });
+}
 
 bool Matcher::in_range(const RangeRow& range, const Probe& probe) const {
   if ((range.flags & range_from_start) == 0 &&
@@ -122,6 +150,10 @@ Match Matcher::judge(const AffectedRow& row, const Query& query, const Probe& pr
     if (query.version_is_line && where != nullptr && inside_line(index_->text(where->hi_text), query.version)) {
       match.verdict = Verdict::undecided;
     }
+    if (where != nullptr && numbers_otherwise(*where) && numbered_otherwise(row, probe)) {
+      match.verdict = Verdict::undecided;
+      return match;
+    }
     if (where != nullptr && (where->flags & (range_to_end | range_hi_inclusive | range_limit)) == 0) {
       match.fixed_in = index_->text(where->hi_text);
     }
@@ -132,7 +164,8 @@ Match Matcher::judge(const AffectedRow& row, const Query& query, const Probe& pr
   const bool list_decides = row.enumerated.count > 0 && probe.state != Key::unparsable;
   const bool undecidable = (row.flags & row_any_version) != 0 ||
                            ((row.flags & row_incomparable) != 0 && !list_decides) || probe.state == Key::unparsable;
-  if (undecidable || (query.version_is_line && splits(row, probe))) match.verdict = Verdict::undecided;
+  if (undecidable || numbered_otherwise(row, probe) || (query.version_is_line && splits(row, probe)))
+    match.verdict = Verdict::undecided;
   return match;
 }
 

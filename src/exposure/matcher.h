@@ -47,6 +47,9 @@ class Matcher {
   /// none.
   [[nodiscard]] std::string_view go_to(const Query& query, const std::vector<Match>& matches) const;
 
+  /// Whether the range counts years or builds ("2023.1.3"): a version that counts otherwise ("24.0.3") is undecided.
+  [[nodiscard]] bool numbers_otherwise(const RangeRow& range) const;
+
   [[nodiscard]] const Index& index() const { return *index_; }
 
  private:
@@ -55,6 +58,7 @@ class Matcher {
   [[nodiscard]] bool affects(const AffectedRow& row, const Probe& probe, const RangeRow** where = nullptr) const;
   [[nodiscard]] std::size_t first_outside(std::span<const Probe> fixes, std::size_t at,
                                           const std::vector<Match>& matches) const;
+  [[nodiscard]] bool numbered_otherwise(const AffectedRow& row, const Probe& probe) const;
   [[nodiscard]] bool splits(const AffectedRow& row, const Probe& line) const;
   [[nodiscard]] Verdict qualified(const AffectedRow& row, const Query& query) const;
 

@@ -156,6 +156,21 @@ TEST_CASE("products compare as dotted numbers, by the scheme that the record nam
   CHECK(judged("custom", {introduced("0"), fixed("10.2")}, "9.8-build 4") == "undecided");
 }
 
+TEST_CASE("a record that counts years or builds decides nothing of a version that does not") {
+  const auto judged = [](std::vector<RangeEvent> events, std::string_view version) {
+    return verdict(product("Harbour", "Lamp", std::move(events)), version);
+  };
+  CHECK(judged({introduced("0"), fixed("2023.1.3")}, "24.0.3") == "undecided");
+  CHECK(judged({introduced("2023.1.0"), fixed("2023.1.3")}, "23.1.1") == "undecided");
+  CHECK(judged({introduced("0"), last_affected("1250")}, "12.1.2050.0") == "undecided");
+  CHECK(judged({introduced("2023.1.0")}, "v23.1.1") == "undecided");
+  CHECK(judged({introduced("0"), fixed("2023.1.3")}, "2022.3") == "affected < 2023.1.3");
+  CHECK(judged({introduced("0"), fixed("2023.1.3")}, "2023.1.3").empty());
+  CHECK(judged({introduced("0"), fixed("10.0.17763.5329")}, "10.0.17763.1") == "affected < 10.0.17763.5329");
+  // A maker that came to years: 2023 is behind 10.2 all the same.
+  CHECK(judged({introduced("0"), fixed("10.2")}, "2023.5").empty());
+}
+
 TEST_CASE("records of one product in several schemes are each compared in their own") {
   const MadeIndex index(
       {advisory("CVE-2030-0001", {product("Harbour", "Lamp", {introduced("0"), fixed("2.0")}, "python"),

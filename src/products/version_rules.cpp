@@ -14,7 +14,7 @@ struct NamedRule {
   std::string_view name;
   VersionRule rule;
 };
-constexpr std::array<NamedRule, 11> rules{{{"display", VersionRule::display},
+constexpr std::array<NamedRule, 13> rules{{{"display", VersionRule::display},
                                            {"name", VersionRule::name},
                                            {"whole", VersionRule::whole},
                                            {"line", VersionRule::line},
@@ -23,6 +23,8 @@ constexpr std::array<NamedRule, 11> rules{{{"display", VersionRule::display},
                                            {"python", VersionRule::python},
                                            {"feature", VersionRule::feature},
                                            {"build", VersionRule::build},
+                                           {"year", VersionRule::year},
+                                           {"moveit", VersionRule::moveit},
                                            {"apex", VersionRule::apex},
                                            {"none", VersionRule::none}}};
 
@@ -125,6 +127,14 @@ std::string apex(std::string version) {
   return fmt::format("{}.{}.0.{}", numbers.at[0], numbers.at[1], numbers.at[2]);
 }
 
+/// The first number of an installer, counted on to the year that records write; a year stays.
+std::string counted_on(std::string version, std::uint64_t years) {
+  std::string_view rest = version;
+  const auto first = take_number(rest);
+  if (!first || *first == 0 || *first >= 100) return version;
+  return rest.empty() ? fmt::format("{}", *first + years) : fmt::format("{}.{}", *first + years, rest);
+}
+
 }  // namespace
 
 std::string tidy(std::string_view version) {
@@ -163,6 +173,8 @@ VersionFound apply(VersionRule rule, std::string_view display, std::string_view 
     case VersionRule::branch: return {std::string(leading_numbers(tidy(in_name), 2)), Precision::line};
     case VersionRule::feature: return feature(tidy(display.empty() ? in_name : display));
     case VersionRule::build: return {build(tidy(display.empty() ? in_name : display)), Precision::exact};
+    case VersionRule::year: return {counted_on(tidy(display.empty() ? in_name : display), 2000), Precision::exact};
+    case VersionRule::moveit: return {counted_on(tidy(display.empty() ? in_name : display), 2008), Precision::exact};
     case VersionRule::apex: return {apex(tidy(display.empty() ? in_name : display)), Precision::exact};
     case VersionRule::none: break;
   }

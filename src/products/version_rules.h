@@ -21,6 +21,8 @@ enum class VersionRule : std::uint8_t {
   python,   ///< "3.11.4"
   feature,  ///< DisplayVersion; where its third number is a build (17.6.33829.357), the first two as a release line
   build,    ///< the last number, where that is a build: Acronis' 15.0.35704 -> 35704
+  year,     ///< WhatsUp Gold's entry says 23.1.0, its records say 2023.1.0
+  moveit,   ///< MOVEit's entry says 15.0.1, its records say 2023.0.1
   apex,     ///< Trend Micro's agent says 14.0.12526, its records say 14.0.0.12526
   none,     ///< unknown: what the entry says is not comparable
 };

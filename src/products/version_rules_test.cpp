@@ -106,3 +106,14 @@ TEST_CASE("the first numbers of a version") {
   CHECK(leading_numbers("", 1).empty());
   CHECK(leading_numbers("a.b", 1).empty());
 }
+
+TEST_CASE("an installer's short count becomes the year that records write") {
+  CHECK(applied(VersionRule::year, "23.1.0") == "2023.1.0");
+  CHECK(applied(VersionRule::year, "2023.1.0") == "2023.1.0");
+  CHECK(applied(VersionRule::year, "", "24") == "2024");
+  CHECK(applied(VersionRule::moveit, "15.0.1") == "2023.0.1");
+  CHECK(applied(VersionRule::moveit, "14.1.10.96") == "2022.1.10.96");
+  CHECK(applied(VersionRule::moveit, "2023.0.1") == "2023.0.1");
+  CHECK(applied(VersionRule::year, "unknown") == "unknown");
+  CHECK(applied(VersionRule::year, "").empty());
+}
