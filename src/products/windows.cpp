@@ -36,7 +36,8 @@ std::string_view kernel_of(std::uint32_t build) {
   if (build >= 9600) return "6.3";
   if (build >= 9200) return "6.2";
   if (build >= 7600) return "6.1";
-  return "6.0";
+  if (build >= 6000) return "6.0";
+  return build >= 3790 ? "5.2" : "5.1";
 }
 
 std::optional<Build> read_build(std::string_view text) {

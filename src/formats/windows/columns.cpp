@@ -13,7 +13,7 @@ const std::array<table::Field, column_count> estate_columns{{
      "DisplayName|Software|Software Name|Application|Application Name|Program|Program Name|Installed Software|"
      "Product Name|Name|"
      "Logiciel|Nom du logiciel|Nom de l'application|Programme|Nom du programme|Nom d'affichage|Nom complet|Nom|"
-     "البرنامج|اسم البرنامج|التطبيق|اسم التطبيق|البرمجية|اسم البرمجية|اسم المنتج|الاسم"},
+     "البرنامج|اسم البرنامج|التطبيق|اسم التطبيق|البرمجية|اسم البرمجية|اسم المنتج|اسم العرض|الاسم المعروض|الاسم"},
     {"vendor",
      "Publisher|Vendor|Manufacturer|Software Publisher|Software Vendor|Vendor Name|"
      "Éditeur|Editeur du logiciel|Nom de l'éditeur|Fabricant|Fournisseur|Constructeur|"
@@ -21,7 +21,7 @@ const std::array<table::Field, column_count> estate_columns{{
     {"version",
      "DisplayVersion|Version|Software Version|Product Version|Application Version|Version Number|Installed Version|"
      "Numéro de version|Version du logiciel|Version installée|"
-     "الإصدار|رقم الإصدار|إصدار البرنامج|النسخة|رقم النسخة"},
+     "الإصدار|رقم الإصدار|إصدار البرنامج|إصدار العرض|النسخة|رقم النسخة"},
     {"host",
      "PSComputerName|ComputerName|Host|Hostname|Host Name|Computer|Machine|Machine Name|Device|Device Name|Workstation|"
      "Server|Server Name|Asset|Asset Name|Endpoint|CSName|SystemName|System Name|__SERVER|DNSHostName|"

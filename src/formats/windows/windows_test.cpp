@@ -172,6 +172,7 @@ TEST_CASE("windows: lists of others are not taken: feeds, requirements, SBOMs, t
   CHECK(recognised("DisplayName\n7-Zip\n"));
   CHECK(recognised("Logiciel;Éditeur;Version;Poste\n"));
   CHECK(recognised("الاسم;الناشر;الإصدار;الجهاز\n"));
+  CHECK(recognised("اسم العرض;الناشر;رقم الإصدار;اسم الحاسوب\n"));
 }
 
 TEST_CASE("windows: a hundred thousand rows are read in one pass, each system once") {
