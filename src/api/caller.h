@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "access/scope.h"
+#include "access/permissions.h"
 #include "api/http.h"
 #include "base/result.h"
 #include "ledger/entry.h"
@@ -13,12 +13,13 @@
 
 namespace manara::api {
 
-enum class Verb : std::uint8_t { read, create, edit };
+using access::Verb;
 
 struct Caller {
   ledger::ActorId actor{};
-  access::Scope sees{};  ///< what rows a reader of theirs is given
-  std::string csrf{};    ///< what their writes must carry; "": they came with a token, which no page can send
+  /// The scopes whose rows of a resource a reader of theirs is given.
+  std::function<access::Scope(std::string_view resource)> sees{};
+  std::string csrf{};  ///< what their writes must carry; "": they came with a token, which no page can send
   text::Language language = text::Language::en;
   /// Whether the table of permissions allows it to one of their grants that holds this scope.
   std::function<bool(std::string_view resource, Verb verb, const access::ScopeId& scope)> may{};

@@ -150,7 +150,7 @@ Result<Items::Page> Items::page(const Question& question, store::Reader& reader)
 
 Result<Response> Items::list(const resource::Resource& resource, const Request& request, const Caller& caller) {
   MANARA_TRY(question, question_of(resource, request));
-  MANARA_TRY(reader, readers_.lend(caller.sees));
+  MANARA_TRY(reader, readers_.lend(caller.sees(resource.name)));
   if (question.csv) {
     CsvTable table(resource);
     question.limit = most_limit;
@@ -185,7 +185,7 @@ Result<Response> Items::list(const resource::Resource& resource, const Request& 
 }
 
 Result<Items::Item> Items::item(const resource::Resource& resource, const IdBytes& id, const Caller& caller) const {
-  MANARA_TRY(reader, readers_.lend(caller.sees));
+  MANARA_TRY(reader, readers_.lend(caller.sees(resource.name)));
   std::optional<Item> found;
   const auto read = reader->query(resource.one, {store::blob(id)}, [&](const store::Row& row) {
     found = Item{.id = id, .revision = row.integer(1), .body = row.text(2)};

@@ -46,7 +46,9 @@ class Node {
     return {};
   }
 
-  Caller caller{.sees = {{nation}}, .may = [](std::string_view, Verb, const access::ScopeId&) { return true; }};
+  access::Scope seen{{nation}};
+  Caller caller{.sees = [this](std::string_view) { return seen; },
+                .may = [](std::string_view, Verb, const access::ScopeId&) { return true; }};
 
  private:
   store::made::Made made_{};
@@ -195,7 +197,7 @@ TEST_CASE("what the scope does not hold is not there: no row, count, link or oth
   Node node;
   const auto path = node.make("CANARY", 1);
   const auto id = path.substr(path.rfind('/') + 1);
-  node.caller.sees = {{access::ScopeId{{9}}}};
+  node.seen = {{access::ScopeId{{9}}}};
   CHECK(node.get("/api/organisations").body == R"({"items":[],"next":null,"total":0})");
   CHECK(node.get("/api/organisations", {{"q", "canary"}, {"format", "csv"}}).body.find("CANARY") == std::string::npos);
   CHECK(node.get(path).body == node.get("/api/organisations/0000000000000000000000000000000f").body);

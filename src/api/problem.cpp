@@ -13,14 +13,21 @@ struct StatusRow {
 };
 
 constexpr StatusRow statuses[] = {
-    {Code{"request_malformed"}, 400},   {Code{"request_unknown_parameter"}, 400},
-    {Code{"request_idempotency"}, 400}, {Code{"access_unauthenticated"}, 401},
-    {Code{"access_denied"}, 403},       {Code{"request_csrf"}, 403},
-    {Code{"request_not_found"}, 404},   {Code{"request_method"}, 405},
-    {Code{"revision_conflict"}, 412},   {Code{"request_media_type"}, 415},
-    {Code{"request_fields"}, 422},      {Code{"request_revision_missing"}, 428},
-    {Code{"store_closed"}, 503},        {Code{"store_overloaded"}, 503},
-    {Code{"store_full"}, 507},
+    {Code{"request_malformed"}, 400},       {Code{"request_unknown_parameter"}, 400},
+    {Code{"request_idempotency"}, 400},     {Code{"access_unauthenticated"}, 401},
+    {Code{"access_denied"}, 403},           {Code{"request_csrf"}, 403},
+    {Code{"request_not_found"}, 404},       {Code{"request_method"}, 405},
+    {Code{"revision_conflict"}, 412},       {Code{"request_media_type"}, 415},
+    {Code{"request_fields"}, 422},          {Code{"request_revision_missing"}, 428},
+    {Code{"request_unreadable"}, 400},      {Code{"request_length"}, 400},
+    {Code{"request_target"}, 400},          {Code{"request_host"}, 400},
+    {Code{"request_needs_tls"}, 400},       {Code{"request_origin"}, 403},
+    {Code{"request_too_slow"}, 408},        {Code{"request_body_too_large"}, 413},
+    {Code{"request_target_too_long"}, 414}, {Code{"request_expectation"}, 417},
+    {Code{"request_host_unknown"}, 421},    {Code{"server_address_busy"}, 429},
+    {Code{"request_head_too_large"}, 431},  {Code{"server_busy"}, 503},
+    {Code{"server_no_room"}, 507},          {Code{"store_closed"}, 503},
+    {Code{"store_overloaded"}, 503},        {Code{"store_full"}, 507},
 };
 
 /// What the status means in general; the detail says what happened.
@@ -31,10 +38,17 @@ Code title_of(int status) {
     case 403: return Code{"status_forbidden"};
     case 404: return Code{"status_not_found"};
     case 405: return Code{"status_method"};
+    case 408: return Code{"status_timeout"};
     case 412: return Code{"status_conflict"};
+    case 413:
+    case 414:
+    case 431: return Code{"status_too_large"};
     case 415: return Code{"status_media_type"};
+    case 417: return Code{"status_expectation"};
+    case 421: return Code{"status_misdirected"};
     case 422: return Code{"status_fields"};
     case 428: return Code{"status_revision"};
+    case 429: return Code{"status_too_many"};
     case 503: return Code{"status_busy"};
     case 507: return Code{"status_full"};
     default: return Code{"status_failed"};
@@ -80,7 +94,7 @@ Response response(const Error& error, text::Language language, const std::vector
   const int status = status_of(error.code);
   Response out{.status = status, .body = document(error, language, status, fields, name, more)};
   out.headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}};
-  if (status == 503) out.headers.push_back({"Retry-After", "1"});
+  if (status == 429 || status == 503) out.headers.push_back({"Retry-After", "1"});
   return out;
 }
 
