@@ -5,6 +5,16 @@
 #include "base/strings.h"
 
 namespace manara::formats {
+namespace {
+
+/// Field names are printable ASCII without colon and blank (deb822(5)); more than any of them is long is no name.
+bool is_field_name(std::string_view name) {
+  constexpr std::size_t longest = 256;
+  return !name.empty() && name.size() <= longest &&
+         std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+}  // namespace
 
 std::string_view Stanza::operator[](std::string_view name) const {
   for (const auto& field : fields_) {
@@ -29,13 +39,6 @@ void Stanzas::begin() {
   stanza_.closed_ = false;
   current_ = nullptr;
   in_field_ = false;
-}
-
-/// Field names are printable ASCII without colon and blank (deb822(5)); more than any of them is long is no name.
-static bool is_field_name(std::string_view name) {
-  constexpr std::size_t longest = 256;
-  return !name.empty() && name.size() <= longest &&
-         std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
 Status Stanzas::take(std::string_view line) {

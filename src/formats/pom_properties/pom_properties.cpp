@@ -45,9 +45,13 @@ Result<Inventory> read_pom_properties(io::Stream& stream, std::string_view, cons
     MANARA_TRY(line, lines.next());
     if (!line) break;
     auto property = property_of(*line);
-    if (property.key == "groupId") group = std::move(property.value);
-    if (property.key == "artifactId") artifact = std::move(property.value);
-    if (property.key == "version") version = std::move(property.value);
+    if (property.key == "groupId") {
+      group = std::move(property.value);
+    } else if (property.key == "artifactId") {
+      artifact = std::move(property.value);
+    } else if (property.key == "version") {
+      version = std::move(property.value);
+    }
   }
   if (!is_word(group) || !is_word(artifact) || !is_word(version)) return fail(Code{"pom_properties_not"});
   Inventory inventory;
