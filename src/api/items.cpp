@@ -45,14 +45,6 @@ std::optional<std::int64_t> revision_of(std::string_view tag) {
   return static_cast<std::int64_t>(*number);
 }
 
-/// A new item's id follows from its draft's: asked for twice, it is the same item.
-ledger::SubjectId subject_of(const ledger::DraftId& draft) {
-  const auto digest = crypto::Sha256().update("manara subject 1\n").update(store::blob(draft).bytes).finish();
-  ledger::SubjectId subject;
-  std::copy_n(digest.begin(), subject.bytes.size(), subject.bytes.begin());
-  return subject;
-}
-
 }  // namespace
 
 /// A list's question, understood.
@@ -205,7 +197,7 @@ Result<Response> Items::create(const resource::Resource& resource, const Request
   if (!caller.may(resource.name, Verb::create, nation_)) return fail(Code{"access_denied"});
   const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
   if (!draft) return fail(Code{"request_idempotency"});
-  return save(resource, {.id = *draft, .subject = subject_of(*draft), .expected_revision = -1}, request, caller, 201);
+  return save(resource, {.id = *draft, .subject = store::subject_of(*draft), .expected_revision = -1}, request, caller, 201);
 }
 
 Result<Response> Items::edit(const resource::Resource& resource, const IdBytes& id, const Request& request,

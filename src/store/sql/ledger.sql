@@ -111,3 +111,8 @@ INSERT INTO scope_member (holder, scope_id) VALUES ($1, $2) ON CONFLICT (holder,
 
 -- write drop_scope
 DELETE FROM scope_member WHERE holder = $1 AND scope_id = $2
+
+-- read ledger_headers
+SELECT e.idx, e.header FROM entry e
+WHERE e.idx < $1 AND EXISTS (SELECT 1 FROM granted)
+ORDER BY e.idx DESC LIMIT $2
