@@ -26,7 +26,7 @@ test: build data
 	$(CONFIGURE) asan-core
 	cmake --build build-asan-core -j $(JOBS)
 	$(CTEST) build-asan-core
-	$(CTEST) build
+	$(CTEST) build -LE slow
 
 # What is too slow for every change: all lint, the full sanitizers, thread checks, a minute of each fuzzer.
 test-all: test
