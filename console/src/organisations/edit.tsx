@@ -127,7 +127,7 @@ function Form(props: { about: string; found: Draft | undefined; base: Organisati
           <Button variant="default" onClick={discard}>
             {t("save.cancel")}
           </Button>
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" className="form-hint">
             {t("draft.kept_hint")}
           </Text>
         </Group>

@@ -40,8 +40,11 @@ export const first_language = (): Language =>
 function make_text(texts: Texts, language: Language, digits: Digits): Omit<Text, `choose_${string}`> {
   const locale = locale_of(language, digits);
   const numbers = new Intl.NumberFormat(locale);
-  const times = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  // The month as a word: 3/4 is another day for every reader. Hours to 24, as a duty roster has them.
+  const day = { day: "numeric", month: "short", year: "numeric" } as const;
+  const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const times = new Intl.DateTimeFormat(locale, { ...day, ...hour });
+  const days = new Intl.DateTimeFormat(locale, day);
   const said = (value: string | number | undefined) =>
     typeof value === "number" ? numbers.format(value) : (value ?? "");
   return {

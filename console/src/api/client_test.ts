@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { LineLost, make_client, query_string, Refusal } from "./client";
+
+type Answer = { status: number; body?: unknown } | "none";
+
+function made(answers: Answer[]) {
+  const sent: { path: string; headers: Headers; method: string }[] = [];
+  const line: boolean[] = [];
+  let csrf = "first";
+  const client = make_client({
+    fetch: async (path, init) => {
+      sent.push({ path: String(path), headers: new Headers(init?.headers), method: init?.method ?? "" });
+      const answer = answers.shift() ?? "none";
+      if (answer === "none") throw new TypeError("Failed to fetch");
+      const body = answer.body === undefined ? null : JSON.stringify(answer.body);
+      return new Response(body, { status: answer.status });
+    },
+    language: () => "ar",
+    csrf: () => csrf,
+    session_ended: async () => void (csrf = "second"),
+    line: (is_up) => line.push(is_up),
+    timeout_ms: 1000,
+  });
+  return { client, sent, line };
+}
+
+const fields = {
+  names: {},
+  sector: "other",
+  kind: "",
+  parent: null,
+  criticality: "low",
+  region: "",
+} as const;
+
+describe("a request", () => {
+  test("asks for the reader's language, and carries the token when it writes", async () => {
+    const { client, sent } = made([
+      { status: 201, body: {} },
+      { status: 200, body: {} },
+    ]);
+    await client.create_organisation(fields, "k".repeat(32));
+    await client.organisation("a");
+    expect(sent[0]?.headers.get("Accept-Language")).toBe("ar");
+    expect(sent[0]?.headers.get("X-CSRF-Token")).toBe("first");
+    expect(sent[0]?.headers.get("Idempotency-Key")).toBe("k".repeat(32));
+    expect(sent[1]?.headers.has("X-CSRF-Token")).toBe(false);
+  });
+
+  test("waits for the person to sign in again, and goes out once more with the new token and the same key", async () => {
+    const { client, sent } = made([{ status: 401 }, { status: 201, body: { id: "x" } }]);
+    expect(await client.create_organisation(fields, "k")).toEqual({ id: "x" });
+    expect(sent.map(({ headers }) => headers.get("X-CSRF-Token"))).toEqual(["first", "second"]);
+    expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["k", "k"]);
+  });
+
+  test("without an answer, or with one of a gateway, is a lost line and no refusal", async () => {
+    const { client, line } = made(["none", { status: 502 }, { status: 200, body: { items: [] } }]);
+    await expect(client.organisations({})).rejects.toThrow(LineLost);
+    await expect(client.organisations({})).rejects.toThrow(LineLost);
+    await client.organisations({});
+    expect(line.at(-1)).toBe(true);
+    expect(line[0]).toBe(false);
+  });
+
+  test("that is refused gives the server's sentence", async () => {
+    const { client } = made([{ status: 404, body: { status: 404, detail: "غير موجود." } }]);
+    await expect(client.organisation("a")).rejects.toThrow("غير موجود.");
+  });
+
+  test("to sign in that is refused does not ask to sign in again", async () => {
+    const { client, sent } = made([{ status: 401, body: { detail: "no" } }]);
+    await expect(client.sign_in({ link: "x" })).rejects.toThrow(Refusal);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("names an item by its id alone", async () => {
+    const { client, sent } = made([{ status: 200, body: {} }]);
+    await client.organisation("../session?x");
+    expect(sent[0]?.path).toBe("/api/organisations/..%2Fsession%3Fx");
+  });
+});
+
+test("what is not asked for is not in the address", () => {
+  expect(query_string({ q: "", sort: "-name", limit: 50 })).toBe("?sort=-name&limit=50");
+  expect(query_string({ q: "a&b=ميناء" })).toBe("?q=a%26b%3D%D9%85%D9%8A%D9%86%D8%A7%D8%A1");
+  expect(query_string({})).toBe("");
+});
