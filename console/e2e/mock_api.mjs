@@ -120,8 +120,11 @@ function answer(state, request, response, body) {
     ["en", "fr", "ar"].find((one) => request.headers["accept-language"]?.startsWith(one)) ?? "en";
   const send = (status, value, headers = {}) => {
     if (request.method !== "GET" && state.lose_answers > 0 && url.pathname !== "/api/session") {
+      // Cut in the middle: a request whose connection closes before any answer, the browser itself sends again.
       state.lose_answers -= 1;
-      return request.socket.destroy();
+      response.writeHead(status, { "Content-Type": "application/json", "Content-Length": 1000 });
+      response.write('{"id":');
+      return setTimeout(() => request.socket.destroy(), 50);
     }
     const type = status >= 400 ? "application/problem+json" : "application/json";
     response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store", ...headers });
@@ -141,7 +144,7 @@ function answer(state, request, response, body) {
   const cookie = /session=([0-9a-f]+)/.exec(request.headers.cookie ?? "")?.[1];
   const session = state.sessions.get(cookie);
   if (url.pathname === "/api/session")
-    return on_session({ state, request, body, cookie, session, send, refuse });
+    return on_session({ state, request, body, cookie, session, send, refuse, language });
   if (!session) return refuse(401);
   if (request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) return refuse(403);
   if (url.pathname === "/api/ledger") return send(200, ledger_page(state, url.searchParams));
@@ -160,7 +163,7 @@ function answer(state, request, response, body) {
   });
 }
 
-function on_session({ state, request, body, cookie, session, send, refuse }) {
+function on_session({ state, request, body, cookie, session, send, refuse, language }) {
   if (request.method === "GET") return session ? send(200, me_of(session)) : refuse(401);
   if (request.method === "DELETE") {
     state.sessions.delete(cookie);
@@ -174,7 +177,7 @@ function on_session({ state, request, body, cookie, session, send, refuse }) {
       : undefined;
   if (given.link) state.links.delete(given.link);
   if (!people[account]) return refuse(401);
-  const fresh = { account, csrf: id() };
+  const fresh = { account, csrf: id(), language };
   const name = id();
   state.sessions.set(name, fresh);
   send(200, me_of(fresh), { "Set-Cookie": `session=${name}; HttpOnly; SameSite=Strict; Path=/` });
@@ -186,7 +189,7 @@ const node_names = {
   ar: "دولة نورستان الخيالية",
 };
 
-function me_of({ account, csrf }) {
+function me_of({ account, csrf, language }) {
   const { name, roles, can } = people[account];
   const grant = (role) => ({
     role,
@@ -194,7 +197,7 @@ function me_of({ account, csrf }) {
     until: started_at + 400 * day_ms,
   });
   return {
-    person: { id: Buffer.from(account.padEnd(16, "_")).toString("hex"), name, language: "en" },
+    person: { id: Buffer.from(account.padEnd(16, "_")).toString("hex"), name, language },
     csrf,
     roles: roles.map(grant),
     can,

@@ -14,13 +14,28 @@ export interface Route {
   may?: (me: Me) => boolean;
 }
 
-const Today = lazy(() => import("./today/today"));
-const Coming = lazy(() => import("./today/coming"));
-const List = lazy(() => import("./organisations/list"));
-const View = lazy(() => import("./organisations/view"));
-const Edit = lazy(() => import("./organisations/edit"));
-const Ledger = lazy(() => import("./ledger/ledger"));
-const Settings = lazy(() => import("./settings/settings"));
+const load = {
+  today: () => import("./today/today"),
+  coming: () => import("./today/coming"),
+  list: () => import("./organisations/list"),
+  view: () => import("./organisations/view"),
+  edit: () => import("./organisations/edit"),
+  ledger: () => import("./ledger/ledger"),
+  settings: () => import("./settings/settings"),
+};
+
+const Today = lazy(load.today);
+const Coming = lazy(load.coming);
+const List = lazy(load.list);
+const View = lazy(load.view);
+const Edit = lazy(load.edit);
+const Ledger = lazy(load.ledger);
+const Settings = lazy(load.settings);
+
+/// Fetches the other pages once the first one stands, so that they open when the line is lost.
+export function fetch_pages(): void {
+  for (const one of Object.values(load)) one().catch(() => undefined);
+}
 
 const on_organisations = (verb: string) => (me: Me) => can(me, "organisations", verb);
 

@@ -113,7 +113,8 @@ export function make_client(around: Surroundings) {
         return (await response.json()) as Answer;
       } catch (error) {
         if (sent.signal?.aborted) throw error;
-        throw new LineLost(); // cut off in the middle of the answer
+        around.line(false); // cut off in the middle of the answer
+        throw new LineLost();
       }
     }
   }

@@ -23,6 +23,11 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   autoContrast: true,
+  components: {
+    // Mantine's dialogs have a <header> of their own, which would be a second banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: "none" } } } },
+    Drawer: { defaultProps: { attributes: { header: { role: "none" } } } },
+  },
 });
 
 /// Mantine's own grey for what is said beside has a contrast of 3.3 on white, its red for errors 3.4.
@@ -32,6 +37,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#52606b",
     "--mantine-color-error": "#c02626",
     "--mantine-color-anchor": "#17607f",
+    "--mantine-color-orange-light-color": "#8a4700",
+    "--mantine-color-red-light-color": "#a51d1d",
   },
   dark: {
     "--mantine-color-dimmed": "#9fb0bb",

@@ -2,7 +2,7 @@ import { Drawer } from "@mantine/core";
 import { Suspense, useEffect, useState } from "react";
 import { Loading, NotAllowed, NotFound } from "../parts/page";
 import { usePath } from "../parts/route";
-import { route_at } from "../routes";
+import { fetch_pages, route_at } from "../routes";
 import { useMe } from "../session/session";
 import { SignInAgain } from "../session/sign_in_again";
 import { useText } from "../text/text";
@@ -23,6 +23,10 @@ export function Shell(props: { ended: boolean }) {
   const close = () => setOpen("nothing");
   useShortcuts({ palette: () => setOpen("palette"), shortcuts: () => setOpen("shortcuts") });
   useEffect(close, [path]);
+  useEffect(() => {
+    const timer = setTimeout(fetch_pages, 1_000);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className="shell">
       <a href="#content" className="skip">
