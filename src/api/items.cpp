@@ -7,7 +7,6 @@
 #include "api/csv.h"
 #include "base/strings.h"
 #include "crypto/base64.h"
-#include "crypto/sha256.h"
 #include "json/json.h"
 #include "json/writer.h"
 #include "text/fold.h"
@@ -197,7 +196,8 @@ Result<Response> Items::create(const resource::Resource& resource, const Request
   if (!caller.may(resource.name, Verb::create, nation_)) return fail(Code{"access_denied"});
   const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
   if (!draft) return fail(Code{"request_idempotency"});
-  return save(resource, {.id = *draft, .subject = store::subject_of(*draft), .expected_revision = -1}, request, caller, 201);
+  return save(resource, {.id = *draft, .subject = store::subject_of(*draft), .expected_revision = -1}, request, caller,
+              201);
 }
 
 Result<Response> Items::edit(const resource::Resource& resource, const IdBytes& id, const Request& request,

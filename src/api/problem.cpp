@@ -43,6 +43,7 @@ constexpr StatusRow statuses[] = {
     {Code{"request_host_unknown"}, 421},
     {Code{"server_address_busy"}, 429},
     {Code{"request_head_too_large"}, 431},
+    {Code{"console_missing"}, 503},
     {Code{"server_busy"}, 503},
     {Code{"server_no_room"}, 507},
     {Code{"store_closed"}, 503},
