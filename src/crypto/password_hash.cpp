@@ -1,6 +1,7 @@
 #include "crypto/password_hash.h"
 
 #include <sodium.h>
+#include <string>
 
 namespace manara::crypto {
 
@@ -8,7 +9,7 @@ Result<std::string> hash_password(std::string_view password, const HashCost& cos
   std::string hash(crypto_pwhash_STRBYTES, '\0');
   const int code = ::crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), cost.passes, cost.bytes,
                                            crypto_pwhash_ALG_ARGON2ID13);
-  if (code != 0) return fail(Code{"key_derivation_failed"});
+  if (code != 0) return fail(Code{"key_derivation_failed"}, {std::to_string(cost.bytes)});
   hash.resize(hash.find('\0'));
   return hash;
 }

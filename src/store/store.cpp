@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "base/fnv.h"
+#include "crypto/sha256.h"
 #include "io/file.h"
 #include "store/reader.h"
 #include "store/state.h"
@@ -48,6 +49,13 @@ Status in_transaction(sqlite::Database& database, const std::function<Status()>&
 }
 
 }  // namespace
+
+ledger::SubjectId subject_of(const ledger::DraftId& draft) {
+  const auto digest = crypto::Sha256().update("manara subject 1\n").update(blob(draft).bytes).finish();
+  ledger::SubjectId subject;
+  std::copy_n(digest.begin(), subject.bytes.size(), subject.bytes.begin());
+  return subject;
+}
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::Store(Store&&) noexcept = default;

@@ -36,6 +36,9 @@ struct Draft {
   std::vector<std::string> parts{};
 };
 
+/// What a draft about something new is about: asked for twice, it is the same thing.
+ledger::SubjectId subject_of(const ledger::DraftId& draft);
+
 struct Outcome {
   std::uint64_t index = 0;  ///< of the entry; also the subject's revision from now on
   ledger::EntryId id{};

@@ -1,0 +1,229 @@
+// People and their roles: every change is an entry, made by somebody who may.
+#include <algorithm>
+
+#include "access/password_rules.h"
+#include "accounts/accounts.h"
+#include "accounts/rows.h"
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "json/writer.h"
+#include "text/catalogue.h"
+
+namespace manara::accounts {
+namespace {
+
+using access::Role;
+using access::Verb;
+
+constexpr std::size_t least_account = 2;
+constexpr std::size_t most_account = 64;
+constexpr std::size_t most_name = 400;     // bytes
+constexpr std::size_t most_grants = 64;    // of one person
+constexpr std::int64_t most_people = 500;  // in one answer
+
+/// Typed on every keyboard, never two that look alike: lower-case ASCII letters, digits and . _ - @.
+bool is_account(std::string_view account) {
+  const auto allowed = [](char c) {
+    return is_lower(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '@';
+  };
+  return account.size() >= least_account && account.size() <= most_account && std::ranges::all_of(account, allowed) &&
+         (is_lower(account.front()) || is_digit(account.front()));
+}
+
+bool is_name(std::string_view name) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  return !trim(name).empty() && name.size() <= most_name && is_utf8(name) && std::ranges::none_of(name, is_control);
+}
+
+std::string person_part(const PersonWish& wish) {
+  json::Writer out;
+  out.begin_object();
+  out.member("scope", to_string(wish.home));
+  out.member("account", wish.account);
+  out.member("name", trim(wish.name));
+  out.member("language", wish.language);
+  out.member("active", wish.active);
+  out.end_object();
+  return out.take();
+}
+
+std::string grant_part(const GrantWish& wish) {
+  json::Writer out;
+  out.begin_object();
+  out.member("person", to_string(wish.person));
+  out.member("role", access::name_of(wish.grant.role));
+  out.member("scope", to_string(wish.grant.scope));
+  if (wish.grant.until_ms) {
+    out.member("until", *wish.grant.until_ms);
+  } else {
+    out.key("until").null();
+  }
+  out.end_object();
+  return out.take();
+}
+
+}  // namespace
+
+Result<store::Outcome> Accounts::write(const access::Actor& by, std::string_view kind, const ledger::DraftId& draft,
+                                       const IdBytes& subject, std::optional<std::int64_t> expected, std::string part) {
+  store::Draft made{.id = draft,
+                    .kind = std::string(kind),
+                    .subject = {subject},
+                    .actor = {by.person.bytes},
+                    .expected_revision = expected};
+  if (!part.empty()) made.parts.push_back(std::move(part));
+  return writer_.write(std::move(made));
+}
+
+Status Accounts::check_wish(const PersonWish& wish) {
+  if (!is_account(wish.account)) return fail(Code{"account_malformed"});
+  if (!is_name(wish.name)) return fail(Code{"name_missing"});
+  if (!text::parse_language(wish.language)) return fail(Code{"language_unknown"}, {std::string(wish.language)});
+  MANARA_TRY(holder, person_of("person_of_account", wish.account));
+  if (holder && holder->id != wish.id) return fail(Code{"account_taken"});
+  return {};
+}
+
+Result<PersonId> Accounts::write_person(const access::Actor& by, const ledger::DraftId& draft, const PersonWish& wish) {
+  MANARA_CHECK(check_wish(wish));
+  const auto written = write(by, "person_saved", draft, wish.id.bytes, wish.expected_revision, person_part(wish));
+  if (!written) {
+    // Two took one account in one moment: the table says so.
+    if (written.error().code == Code{"store_constraint"}) return fail(Code{"account_taken"});
+    return std::unexpected(written.error());
+  }
+  return wish.id;
+}
+
+Result<PersonId> Accounts::found(const PersonWish& wish, std::string_view password) {
+  std::int64_t people = 0;
+  MANARA_CHECK(read("people_count", {}, [&](const store::Row& row) {
+    people = row.integer(0);
+    return false;
+  }));
+  if (people != 0) return fail(Code{"people_already"});
+  const auto prepared = access::prepared_password(password);
+  MANARA_CHECK(access::check_password(prepared, {wish.account, wish.name}));
+  MANARA_TRY(hash, hash_of(prepared));
+  auto first = wish;
+  first.id = {make_id()};
+  first.home = nation_;
+  first.active = true;
+  first.expected_revision = -1;
+  const access::Actor self{.person = first.id};
+  MANARA_TRY(id, write_person(self, {make_id()}, first));
+  const GrantWish grant{.person = id, .grant = {.role = Role::administrator, .scope = nation_}};
+  MANARA_CHECK(write(self, "grant_given", {make_id()}, make_id(), -1, grant_part(grant)));
+  MANARA_CHECK(run_one("set_password", {store::blob(id), std::string_view(hash), now()}));
+  return id;
+}
+
+Result<PersonId> Accounts::save_person(const access::Actor& by, const ledger::DraftId& draft, const PersonWish& wish) {
+  auto saved = wish;
+  const auto account = to_lower(trim(wish.account));
+  saved.account = account;
+  if (wish.id.empty()) {
+    MANARA_CHECK(may(by, Verb::create, "people", wish.home));
+    saved.id = {store::subject_of(draft).bytes};
+    saved.expected_revision = -1;
+    return write_person(by, draft, saved);
+  }
+  MANARA_CHECK(managed(by, Verb::edit, "people", wish.id));
+  MANARA_CHECK(may(by, Verb::edit, "people", wish.home));
+  if (!wish.active) MANARA_CHECK(keep_an_administrator({}, wish.id));
+  MANARA_TRY(id, write_person(by, draft, saved));
+  if (!wish.active) MANARA_CHECK(operate([&](store::Operations& rows) { return drop_access(rows, id); }));
+  return id;
+}
+
+Status Accounts::save_profile(const Caller& caller, const ledger::DraftId& draft, std::string_view name,
+                              std::string_view language) {
+  if (caller.session.empty()) return fail(Code{"access_denied"});
+  const auto& now_is = caller.person;
+  MANARA_CHECK(write_person(caller.actor, draft,
+                            {.id = now_is.id,
+                             .expected_revision = now_is.revision,
+                             .home = now_is.home,
+                             .account = now_is.account,
+                             .name = name,
+                             .language = language}));
+  return {};
+}
+
+Status Accounts::keep_an_administrator(const GrantId& without_grant, const PersonId& without_person) {
+  std::int64_t left = 0;
+  MANARA_CHECK(read("lasting_administrators",
+                    {store::blob(nation_), store::blob(without_grant), store::blob(without_person)},
+                    [&](const store::Row& row) {
+                      left = row.integer(0);
+                      return false;
+                    }));
+  if (left == 0) return fail(Code{"last_administrator"});
+  return {};
+}
+
+Result<GrantId> Accounts::give_grant(const access::Actor& by, const ledger::DraftId& draft, const GrantWish& wish) {
+  MANARA_CHECK(may(by, Verb::create, "grants", wish.grant.scope));
+  MANARA_CHECK(active_person(wish.person));
+  if (wish.grant.until_ms && *wish.grant.until_ms <= now()) return fail(Code{"grant_until"});
+  const GrantId id{store::subject_of(draft).bytes};
+  MANARA_TRY(before, grants_of(wish.person));
+  const bool repeated = std::ranges::find(before, id, &GivenGrant::id) != before.end();
+  if (before.size() >= most_grants && !repeated) return fail(Code{"too_many"}, {std::to_string(most_grants)});
+  MANARA_CHECK(write(by, "grant_given", draft, id.bytes, -1, grant_part(wish)));
+  // More power, another secret: what was copied from an old session is worth no more than before.
+  MANARA_CHECK(run_one("sessions_must_change", {store::blob(wish.person)}));
+  return id;
+}
+
+Status Accounts::revoke_grant(const access::Actor& by, const ledger::DraftId& draft, const GrantId& grant) {
+  std::optional<GivenGrant> given;
+  bool revoked = false;
+  MANARA_CHECK(read("grant_of_id", {store::blob(grant)}, [&](const store::Row& row) {
+    given = grant_in(row);
+    if (given) given->person = row.id<PersonId>(4);
+    revoked = row.integer(5) != 0;
+    return false;
+  }));
+  if (!given) return fail(Code{"access_denied"});
+  MANARA_CHECK(may(by, Verb::remove, "grants", given->grant.scope));
+  if (revoked) return {};  // asked for twice
+  const bool lasting =
+      given->grant.role == Role::administrator && given->grant.scope == nation_ && !given->grant.until_ms;
+  if (lasting) MANARA_CHECK(keep_an_administrator(grant, {}));
+  MANARA_CHECK(write(by, "grant_revoked", draft, grant.bytes, std::nullopt, {}));
+  return operate([&](store::Operations& rows) -> Status {
+    MANARA_CHECK(rows.run("sessions_must_change", {store::blob(given->person)}));
+    return {};
+  });
+}
+
+Result<std::vector<Person>> Accounts::people(const access::Actor& by, std::string_view after_account,
+                                             std::int64_t most) {
+  std::vector<Person> all;
+  MANARA_TRY(reader, readers_.lend(access::visible(by, "people", now())));
+  MANARA_CHECK(reader->query("people", {after_account, std::clamp<std::int64_t>(most, 1, most_people)},
+                             [&](const store::Row& row) {
+                               all.push_back(person_in(row));
+                               return true;
+                             }));
+  return all;
+}
+
+Result<Person> Accounts::person(const access::Actor& by, const PersonId& id) {
+  MANARA_TRY(person, person_of("person_of_id", store::blob(id)));
+  if (!person) return fail(Code{"access_denied"});
+  MANARA_CHECK(may(by, Verb::read, "people", person->home));
+  return *person;
+}
+
+Result<std::vector<GivenGrant>> Accounts::grants(const access::Actor& by, const PersonId& person) {
+  MANARA_TRY(all, grants_of(person));
+  std::vector<GivenGrant> seen;
+  for (const auto& given : all) {
+    if (may(by, Verb::read, "grants", given.grant.scope)) seen.push_back(given);
+  }
+  return seen;
+}
+
+}  // namespace manara::accounts

@@ -1,0 +1,67 @@
+#include "accounts/practice.h"
+
+#include "access/role.h"
+#include "json/json.h"
+
+namespace manara::accounts {
+
+std::string_view accounts_sql();
+
+namespace {
+
+using access::PersonId;
+using access::ScopeId;
+
+/// A scope holds itself: rows of a nation's own are seen by who holds the nation.
+Status hold_itself(store::Projection& rows, const ScopeId& scope) {
+  MANARA_CHECK(rows.run("hold_scope", {store::blob(scope), store::blob(scope)}));
+  return {};
+}
+
+Status save_person(store::Projection& rows, const store::StoredEntry& entry) {
+  const auto person = store::blob(entry.header.subject);
+  if (!entry.parts.empty() && !entry.parts.front()) {  // erased: there is no such person any more
+    MANARA_CHECK(rows.run("forget_person", {person}));
+    return {};
+  }
+  json::Document document;
+  MANARA_TRY(body, document.parse(entry.part(0)));
+  const auto scope = ScopeId::read(body["scope"].string());
+  if (!scope) return fail(Code{"entry_malformed"}, {entry.header.kind});
+  MANARA_CHECK(rows.run("save_person", {store::blob(*scope), person, static_cast<std::int64_t>(entry.index),
+                                        body["account"].string(), body["name"].string(), body["language"].string(),
+                                        static_cast<std::int64_t>(body["active"].boolean().value_or(false) ? 1 : 0)}));
+  return hold_itself(rows, *scope);
+}
+
+Status give_grant(store::Projection& rows, const store::StoredEntry& entry) {
+  json::Document document;
+  MANARA_TRY(body, document.parse(entry.part(0)));
+  const auto scope = ScopeId::read(body["scope"].string());
+  const auto person = PersonId::read(body["person"].string());
+  const auto role = access::read_role(body["role"].string());
+  if (!scope || !person || !role) return fail(Code{"entry_malformed"}, {entry.header.kind});
+  const auto until = body["until"].integer();
+  MANARA_CHECK(rows.run("give_grant", {store::blob(*scope), store::blob(entry.header.subject), store::blob(*person),
+                                       access::name_of(*role), until ? store::Value(*until) : store::Value()}));
+  return hold_itself(rows, *scope);
+}
+
+Status revoke_grant(store::Projection& rows, const store::StoredEntry& entry) {
+  MANARA_CHECK(rows.run("revoke_grant", {store::blob(entry.header.subject)}));
+  return {};
+}
+
+constexpr store::EntryKind kinds[] = {
+    {.name = "person_saved", .version = 1, .project = save_person},
+    {.name = "grant_given", .version = 1, .project = give_grant},
+    {.name = "grant_revoked", .version = 1, .project = revoke_grant},
+};
+
+}  // namespace
+
+store::Practice practice() {
+  return {.name = "accounts", .kinds = kinds, .sql = accounts_sql};
+}
+
+}  // namespace manara::accounts

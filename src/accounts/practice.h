@@ -1,0 +1,16 @@
+/// What the ledger knows of people and their roles. Entries, each with one part of JSON; headers name nobody:
+///
+///   person_saved   subject: the person   {"scope","account","name","language","active"}
+///   grant_given    subject: the grant    {"person","role","scope","until"}   until: ms since 1970, or null
+///   grant_revoked  subject: the grant    no part
+///
+/// A grant is an entry; what proves who somebody is (hashes, seeds, sessions) never is.
+#pragma once
+
+#include "store/kinds.h"
+
+namespace manara::accounts {
+
+store::Practice practice();
+
+}  // namespace manara::accounts

@@ -1,0 +1,192 @@
+#include "accounts/accounts.h"
+#include "accounts/rows.h"
+
+namespace manara::accounts {
+namespace {
+
+constexpr std::int64_t seen_every_ms = 60'000;         // a write a minute, not one a request
+constexpr std::int64_t used_every_ms = 3600LL * 1000;  // of a token
+constexpr std::int64_t former_ms = 60'000;  // requests that were under way with the former secret still arrive
+constexpr std::int64_t most_tokens = 50;    // of one person
+constexpr std::size_t most_token_name = 100;
+
+std::unexpected<Error> unknown() {
+  return fail(Code{"access_unauthenticated"});
+}
+
+struct SessionRow {
+  std::string kept{};
+  SessionId id{};
+  PersonId person{};
+  std::string csrf{};
+  std::int64_t made_ms = 0;
+  std::int64_t seen_ms = 0;
+  bool must_change = false;
+
+  [[nodiscard]] bool is_over(const Settings& settings, std::int64_t now) const {
+    return now - made_ms >= settings.absolute_ms || now - seen_ms >= settings.idle_ms ||
+           is_of_the_future(made_ms, now) || is_of_the_future(seen_ms, now);
+  }
+};
+
+}  // namespace
+
+Result<Caller> Accounts::by_session(std::string_view secret) {
+  const auto kept = access::kept_form(access::Purpose::session, secret);
+  if (!kept) return unknown();
+  const auto at = now();
+  std::optional<SessionRow> row;
+  MANARA_CHECK(read("session_of_secret", {store::blob(*kept), at}, [&](const store::Row& is) {
+    row = {is.blob(0),    is.id<SessionId>(1), is.id<PersonId>(2), is.text(3),
+           is.integer(4), is.integer(5),       is.integer(6) != 0};
+    return false;
+  }));
+  if (!row) return unknown();
+  if (row->is_over(settings_, at)) {
+    // Gone for good: a clock that is set back does not wake it.
+    MANARA_CHECK(run_one("end_session", {store::blob(row->person), store::blob(row->id)}));
+    return unknown();
+  }
+  const auto person = active_person(row->person);
+  if (!person) return unknown();
+  MANARA_TRY(actor, actor_of(*person));
+  Caller caller{.person = *person, .actor = std::move(actor), .session = row->id, .csrf = row->csrf};
+  if (row->must_change && row->kept == bytes_of(*kept)) {
+    const auto next = make_secret(access::Purpose::session);
+    const auto done = operate([&](store::Operations& rows) -> Status {
+      MANARA_TRY(changed,
+                 rows.run("change_session_secret", {store::blob(*kept), store::blob(next.kept), at + former_ms}));
+      if (changed == 1) caller.new_session = next.text;
+      return {};
+    });
+    MANARA_CHECK(done);
+  } else if (at - row->seen_ms >= seen_every_ms) {
+    // A full disk keeps nobody out: what is lost is a minute of the idle limit.
+    static_cast<void>(run_one("see_session", {store::blob(row->id), at}));
+  }
+  return caller;
+}
+
+Status Accounts::sign_out(const Caller& caller) {
+  return end_session(caller, caller.session);
+}
+
+Status Accounts::end_session(const Caller& caller, const SessionId& session) {
+  return operate([&](store::Operations& rows) -> Status {
+    MANARA_CHECK(rows.run("end_session", {store::blob(caller.person.id), store::blob(session)}));
+    return {};
+  });
+}
+
+Result<std::vector<Session>> Accounts::sessions(const Caller& caller) {
+  std::vector<Session> all;
+  MANARA_CHECK(read("sessions_of_person", {store::blob(caller.person.id)}, [&](const store::Row& row) {
+    all.push_back(
+        {row.id<SessionId>(0), row.integer(1), row.integer(2), row.text(3), row.text(4), row.id<PersonId>(5)});
+    return true;
+  }));
+  return all;
+}
+
+Status Accounts::end_everything(const access::Actor& by, const PersonId& person) {
+  MANARA_CHECK(managed(by, access::Verb::remove, "sessions", person));
+  MANARA_CHECK(managed(by, access::Verb::remove, "tokens", person));
+  return operate([&](store::Operations& rows) { return drop_access(rows, person); });
+}
+
+Status Accounts::drop_access(store::Operations& rows, const PersonId& person) {
+  MANARA_CHECK(rows.run("end_sessions_of_person", {store::blob(person), store::blob(SessionId{})}));
+  MANARA_CHECK(rows.run("revoke_tokens_of_person", {store::blob(person)}));
+  MANARA_CHECK(rows.run("withdraw_links_of_person", {store::blob(person)}));
+  MANARA_CHECK(rows.run("forget_places", {store::blob(person)}));
+  return {};
+}
+
+Result<Caller> Accounts::by_token(std::string_view secret) {
+  const auto kept = access::kept_form(access::Purpose::token, secret);
+  if (!kept) return unknown();
+  const auto at = now();
+  std::optional<Token> token;
+  PersonId owner;
+  MANARA_CHECK(read("token_of_secret", {store::blob(*kept)}, [&](const store::Row& row) {
+    owner = row.id<PersonId>(1);
+    token = {.id = row.id<TokenId>(0),
+             .scope = row.id<ScopeId>(2),
+             .use = row.integer(3) != 0 ? access::Use::read_and_write : access::Use::read_only,
+             .made_ms = row.integer(4),
+             .until_ms = row.integer(5),
+             .used_ms = row.integer(6)};
+    return false;
+  }));
+  if (!token) return unknown();
+  if (at >= token->until_ms) {
+    MANARA_CHECK(run_one("revoke_token", {store::blob(owner), store::blob(token->id)}));
+    return unknown();
+  }
+  const auto person = active_person(owner);
+  if (!person || is_of_the_future(token->made_ms, at)) return unknown();
+  MANARA_TRY(actor, actor_of(*person));
+  MANARA_TRY(place, place_of(token->scope));
+  actor.limit = {.place = std::move(place), .use = token->use};
+  if (at - token->used_ms >= used_every_ms) {
+    static_cast<void>(run_one("use_token", {store::blob(token->id), at}));
+  }
+  return Caller{.person = *person, .actor = std::move(actor)};
+}
+
+Result<Made<TokenId>> Accounts::make_token(const Caller& caller, const TokenWish& wish) {
+  const auto at = now();
+  if (caller.session.empty()) return fail(Code{"access_denied"});
+  if (wish.name.empty() || wish.name.size() > most_token_name) return fail(Code{"name_missing"});
+  if (wish.until_ms <= at || wish.until_ms - at > settings_.longest_token_ms) {
+    return fail(Code{"token_until"}, {std::to_string(settings_.longest_token_ms / (24LL * 3600 * 1000))});
+  }
+  MANARA_TRY(place, place_of(wish.scope));
+  auto limited = caller.actor;
+  limited.limit = {.place = place, .use = wish.use};
+  bool holds = false;
+  for (const auto& row : access::permissions())
+    holds = holds || access::may(limited, access::Verb::read, row.resource, place, at);
+  if (!holds) return fail(Code{"access_denied"});
+  const auto secret = make_secret(access::Purpose::token);
+  const TokenId id{make_id()};
+  const auto writes = static_cast<std::int64_t>(wish.use == access::Use::read_and_write ? 1 : 0);
+  const auto person = store::blob(caller.person.id);
+  const auto done = operate([&](store::Operations& rows) -> Status {
+    std::int64_t count = 0;
+    MANARA_CHECK(rows.query("count_tokens", {person}, [&](const store::Row& row) {
+      count = row.integer(0);
+      return false;
+    }));
+    if (count >= most_tokens) return fail(Code{"too_many"}, {std::to_string(most_tokens)});
+    MANARA_CHECK(rows.run("add_token", {store::blob(secret.kept), store::blob(id), person, store::blob(wish.scope),
+                                        writes, wish.name, at, wish.until_ms}));
+    return {};
+  });
+  MANARA_CHECK(done);
+  return Made<TokenId>{.id = id, .secret = secret.text, .until_ms = wish.until_ms};
+}
+
+Result<std::vector<Token>> Accounts::tokens(const Caller& caller) {
+  std::vector<Token> all;
+  MANARA_CHECK(read("tokens_of_person", {store::blob(caller.person.id)}, [&](const store::Row& row) {
+    all.push_back({.id = row.id<TokenId>(0),
+                   .name = row.text(1),
+                   .scope = row.id<ScopeId>(2),
+                   .use = row.integer(3) != 0 ? access::Use::read_and_write : access::Use::read_only,
+                   .made_ms = row.integer(4),
+                   .until_ms = row.integer(5),
+                   .used_ms = row.integer(6)});
+    return true;
+  }));
+  return all;
+}
+
+Status Accounts::revoke_token(const Caller& caller, const TokenId& token) {
+  return operate([&](store::Operations& rows) -> Status {
+    MANARA_CHECK(rows.run("revoke_token", {store::blob(caller.person.id), store::blob(token)}));
+    return {};
+  });
+}
+
+}  // namespace manara::accounts
