@@ -81,7 +81,7 @@ test("an organisation made in Arabic stands in the list and in the ledger", asyn
   await page.getByLabel("القطاع").selectOption("healthcare");
   await page.getByLabel("حرجة").check();
   await page.getByLabel("تابعة لـ", { exact: false }).first().fill("الري");
-  await page.getByRole("listbox").getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option", { name: /الري/ }).first().click();
   await picture(page, "form-ar");
   await page.getByRole("button", { name: "احفظ" }).click();
   await heading(page, "مستشفى الفجر");
@@ -112,6 +112,19 @@ test("what was typed survives a reload, and is offered in the list", async () =>
   await picture(page, "draft");
   await page.getByRole("link", { name: "Half a name" }).click();
   await page.getByRole("button", { name: "Discard it" }).click();
+  await heading(page, "Organisations");
+  expect(await page.getByText("typed and not saved").count()).toBe(0);
+});
+
+test("leaving a form asks what becomes of what was typed", async () => {
+  const page = await come_as("analyst", "/organisations/new");
+  await page.getByLabel("English name").fill("To be decided");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await picture(page, "leave");
+  await page.getByRole("button", { name: "Keep it for later" }).click();
+  await page.getByRole("link", { name: "To be decided" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("group", { name: "What about what you typed?" }).getByText("Discard it").click();
   await heading(page, "Organisations");
   expect(await page.getByText("typed and not saved").count()).toBe(0);
 });

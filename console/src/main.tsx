@@ -1,6 +1,9 @@
 import "./look/mantine.css";
 import "./look/fonts.css";
 import "./look/look.css";
+import "./look/shell.css";
+import "./look/page.css";
+import "./look/narrow.css";
 import "./look/print.css";
 import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";

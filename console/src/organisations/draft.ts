@@ -1,16 +1,15 @@
 // What was typed and is not yet saved, kept in this browser per person and organisation until the server has it.
 import type { Organisation, OrganisationFields } from "../api/types";
-import { forget, keep, kept, kept_names, new_id } from "../parts/kept";
+import { forget, keep, kept, kept_names } from "../parts/kept";
 import type { Typed } from "./fields";
 
 export interface Draft {
-  /// The Idempotency-Key of the next save: sent again after a lost line, it saves once.
-  key: string;
   /// The version that the typing began from; absent for a new organisation.
   base?: Organisation | undefined;
   typed: Typed;
-  /// What was sent under `key` while nobody knows whether it arrived.
-  sent?: OrganisationFields | undefined;
+  /// What was sent and under which Idempotency-Key, while nobody knows whether it arrived: sent again, it is saved once.
+  /// The key is made when it is sent, so that two windows with one draft don't take each other's save for theirs.
+  sent?: { key: string; fields: OrganisationFields } | undefined;
   at: number;
 }
 
@@ -22,14 +21,13 @@ export function kept_draft(person: string, about: string): Draft | undefined {
   if (!text) return undefined;
   try {
     const draft = JSON.parse(text) as Draft;
-    return typeof draft.key === "string" && typeof draft.typed?.names === "object" ? draft : undefined;
+    return typeof draft.typed?.names === "object" && typeof draft.at === "number" ? draft : undefined;
   } catch {
     return undefined;
   }
 }
 
 export const new_draft = (typed: Typed, base?: Organisation): Draft => ({
-  key: new_id(),
   base,
   typed,
   at: Date.now(),

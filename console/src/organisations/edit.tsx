@@ -51,6 +51,7 @@ function Form(props: { about: string; found: Draft | undefined; base: Organisati
   const [draft, setDraft] = useState(() => props.found ?? fresh());
   const newest = useRef(draft);
   const [is_kept, setIsKept] = useState(true);
+  const [leaving, setLeaving] = useState(false);
   const [shows_complaints, setShowsComplaints] = useState(false);
   const take = useCallback((next: Draft) => {
     newest.current = next;
@@ -63,10 +64,12 @@ function Form(props: { about: string; found: Draft | undefined; base: Organisati
     setIsKept(keep_draft(person, about, next));
     take(next);
   };
+  const leave = () => go(about === "new" ? "/organisations" : `/organisations/${about}`, "replace");
   const discard = () => {
     forget_draft(person, about);
-    go(about === "new" ? "/organisations" : `/organisations/${about}`, "replace");
+    leave();
   };
+  const has_typed = kept_draft(person, about) !== undefined || !is_kept;
   const missing = complaints(draft.typed);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -114,25 +117,50 @@ function Form(props: { about: string; found: Draft | undefined; base: Organisati
         )}
         {!is_kept && <Alert color="orange">{t("draft.not_kept")}</Alert>}
         <Fields about={about} typed={draft.typed} errors={errors} change={change} />
-        {saving.is === "refused" && <Refused error={saving.error} />}
-        {saving.is === "waiting" && (
-          <Alert color="orange" role="status" title={t("save.waiting")}>
-            {t("save.waiting_hint")}
-          </Alert>
-        )}
-        <Group className="form-foot">
-          <Button type="submit" loading={saving.is === "sending"}>
-            {saving.is === "waiting" ? t("line.try_now") : t("save.do")}
-          </Button>
-          <Button variant="default" onClick={discard}>
-            {t("save.cancel")}
-          </Button>
-          <Text size="sm" c="dimmed" className="form-hint">
-            {t("draft.kept_hint")}
-          </Text>
-        </Group>
+        <Stack className="form-foot" gap="sm">
+          {saving.is === "refused" && <Refused error={saving.error} />}
+          {saving.is === "waiting" && (
+            <Alert color="orange" role="status" title={t("save.waiting")}>
+              {t("save.waiting_hint")}
+            </Alert>
+          )}
+          {leaving ? (
+            <Leave discard={discard} keep={leave} stay={() => setLeaving(false)} />
+          ) : (
+            <Group>
+              <Button type="submit" loading={saving.is === "sending"}>
+                {saving.is === "waiting" ? t("line.try_now") : t("save.do")}
+              </Button>
+              <Button variant="default" onClick={has_typed ? () => setLeaving(true) : leave}>
+                {t("save.cancel")}
+              </Button>
+              <Text size="sm" c="dimmed" className="form-hint">
+                {t("draft.kept_hint")}
+              </Text>
+            </Group>
+          )}
+        </Stack>
       </Stack>
     </form>
+  );
+}
+
+/// What was typed is thrown away only by who says so.
+function Leave(props: { discard: () => void; keep: () => void; stay: () => void }) {
+  const { t } = useText();
+  return (
+    <Group role="group" aria-label={t("draft.leave")}>
+      <Text>{t("draft.leave")}</Text>
+      <Button color="red" onClick={props.discard}>
+        {t("draft.discard")}
+      </Button>
+      <Button variant="default" onClick={props.keep}>
+        {t("draft.keep")}
+      </Button>
+      <Button variant="subtle" onClick={props.stay} autoFocus>
+        {t("draft.stay")}
+      </Button>
+    </Group>
   );
 }
 

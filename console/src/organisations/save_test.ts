@@ -72,6 +72,14 @@ describe("saving", () => {
     expect(server.now?.revision).toBe(1);
   });
 
+  test("two windows with one draft are two requests", async () => {
+    const draft = new_draft(hospital);
+    await save(server, draft, note);
+    await save(server, { ...draft, typed: { ...hospital, region: "North" } }, note);
+    expect(server.requests[0]?.key).not.toBe(server.requests[1]?.key);
+    expect(server.now?.region).toBe("North");
+  });
+
   test("what was typed after the lost request follows as a change of what that request made", async () => {
     server.lose = 1;
     await expect(save(server, new_draft(hospital), note)).rejects.toThrow(LineLost);
@@ -86,10 +94,8 @@ describe("saving", () => {
       ...server,
       create_organisation: () => Promise.reject(new Refusal({ status: 422, detail: "No such region." })),
     };
-    const draft = new_draft(hospital);
-    await expect(save(refusing, draft, note)).rejects.toThrow("No such region.");
+    await expect(save(refusing, new_draft(hospital), note)).rejects.toThrow("No such region.");
     expect(kept.sent).toBeUndefined();
-    expect(kept.key).not.toBe(draft.key);
     expect(kept.typed).toEqual(hospital);
   });
 

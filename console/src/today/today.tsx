@@ -16,7 +16,7 @@ export default function Today() {
     <Page title={t("place.today")} wide>
       <Stack gap="lg">
         <Text size="lg">
-          <T k="today.hello" name={<bdi>{me.person.name}</bdi>} node={<Name names={me.node.names} />} />
+          <T k="today.hello" name={<bdi>{me.person.name}</bdi>} />
         </Text>
         <div className="tiles">
           {can(me, "organisations", "read") && <Organisations />}
