@@ -174,6 +174,7 @@ class Accounts {
   Result<std::string> hash_of(std::string_view password);
   /// In one transaction with `also`: the new session, the end of what came before it, and what is known from now on.
   Result<SignedIn> open_session(const Opening& opening, const Origin& origin, const Work& also);
+  Result<Made<LinkId>> add_link(const PersonId& person, LinkPurpose purpose, const PersonId& made_by);
   Result<std::vector<Link>> links_of(const PersonId& person);
   static Status drop_access(store::Operations& rows, const PersonId& person);
   Result<Link> link_of(std::string_view text, LinkPurpose purpose, const Origin& origin);

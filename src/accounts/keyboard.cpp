@@ -12,19 +12,7 @@ Result<PersonId> Accounts::person_at_keyboard(std::string_view account) {
 Result<Made<LinkId>> Accounts::link_at_keyboard(std::string_view account) {
   MANARA_TRY(person, person_at_keyboard(account));
   MANARA_TRY(actor, actor_of(person));
-  const auto secret = make_secret(access::Purpose::link);
-  const LinkId id{make_id()};
-  const auto at = now();
-  const auto until = at + settings_.link_ms;
-  const auto done = operate([&](store::Operations& rows) -> Status {
-    MANARA_CHECK(rows.run("tidy_links", {at}));
-    MANARA_CHECK(
-        rows.run("add_link", {store::blob(secret.kept), store::blob(id), store::blob(person),
-                              static_cast<std::int64_t>(LinkPurpose::sign_in), store::blob(actor.person), at, until}));
-    return {};
-  });
-  MANARA_CHECK(done);
-  return Made<LinkId>{.id = id, .secret = secret.text, .until_ms = until};
+  return add_link(person, LinkPurpose::sign_in, actor.person);
 }
 
 }  // namespace manara::accounts

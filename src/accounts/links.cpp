@@ -20,6 +20,10 @@ Result<Made<LinkId>> Accounts::make_link(const access::Actor& by, const PersonId
   if (!whose.active) return fail(Code{"access_denied"});
   MANARA_TRY(before, links_of(person));
   if (before.size() >= most_links) return fail(Code{"too_many"}, {std::to_string(most_links)});
+  return add_link(person, purpose, by.person);
+}
+
+Result<Made<LinkId>> Accounts::add_link(const PersonId& person, LinkPurpose purpose, const PersonId& made_by) {
   const auto secret = make_secret(access::Purpose::link);
   const LinkId id{make_id()};
   const auto at = now();
@@ -27,7 +31,7 @@ Result<Made<LinkId>> Accounts::make_link(const access::Actor& by, const PersonId
   const auto done = operate([&](store::Operations& rows) -> Status {
     MANARA_CHECK(rows.run("tidy_links", {at}));
     MANARA_CHECK(rows.run("add_link", {store::blob(secret.kept), store::blob(id), store::blob(person),
-                                       static_cast<std::int64_t>(purpose), store::blob(by.person), at, until}));
+                                       static_cast<std::int64_t>(purpose), store::blob(made_by), at, until}));
     return {};
   });
   MANARA_CHECK(done);

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <unistd.h>
 
+#include "accounts/practice.h"
 #include "io/file.h"
 #include "practice/constituency/constituency.h"
 
@@ -17,7 +18,7 @@ std::string environment(const char* name) {
 }  // namespace
 
 std::vector<store::Practice> practices() {
-  return {constituency::practice()};
+  return {accounts::practice(), constituency::practice()};
 }
 
 std::vector<resource::Resource> resources() {

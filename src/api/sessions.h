@@ -1,0 +1,51 @@
+/// /api/session: signing in, who one is and what one may, signing out; and the doors of all the rest: a cookie's
+/// session or a token's.
+///
+/// The session's secret is in a cookie that no script can read and no other site can send (HttpOnly, SameSite=Strict);
+/// over TLS its name begins with __Host-, so that no neighbour's subdomain can set it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "accounts/accounts.h"
+#include "api/api.h"
+#include "api/caller.h"
+#include "base/clock.h"
+#include "store/pool.h"
+
+namespace manara::api {
+
+/// What every page says of the node it is of.
+struct NodeFacts {
+  access::ScopeId nation{};
+  std::string origin{};
+  std::string names{};  ///< JSON: {"en","fr","ar"}
+  bool sample = false;
+};
+
+class Sessions {
+ public:
+  Sessions(accounts::Accounts& accounts, store::Pool& readers, Clock& clock, NodeFacts node)
+      : accounts_(accounts), readers_(readers), clock_(clock), node_(std::move(node)) {}
+
+  [[nodiscard]] Doors doors();
+  /// POST, GET and DELETE of /api/session. They live as long as this.
+  [[nodiscard]] std::vector<Part> parts();
+
+ private:
+  Result<accounts::Caller> known(const Request& request);
+  Result<Caller> caller(const Request& request);
+  Result<Response> sign_in(const Request& request);
+  Result<Response> who(const Request& request);
+  Result<Response> sign_out(const Request& request);
+  Result<std::string> me(const accounts::Caller& caller);
+  Result<std::string> names_of(const access::ScopeId& scope);
+
+  accounts::Accounts& accounts_;
+  store::Pool& readers_;
+  Clock& clock_;
+  NodeFacts node_;
+};
+
+}  // namespace manara::api

@@ -1,0 +1,173 @@
+// `serve`: the console and the API of a node, until it is asked to stop.
+#include <csignal>
+#include <fmt/core.h>
+#include <memory>
+#include <pthread.h>
+
+#include "accounts/accounts.h"
+#include "api/api.h"
+#include "api/ledger_part.h"
+#include "api/sessions.h"
+#include "app/practices.h"
+#include "base/strings.h"
+#include "cli/commands.h"
+#include "cli/node_session.h"
+#include "json/json.h"
+#include "json/writer.h"
+#include "pages/pages.h"
+#include "server/server.h"
+#include "text/escape.h"
+
+namespace manara::cli {
+namespace {
+
+constexpr Option options[] = {
+    {"--listen", "ADDRESS:PORT", Code{"help_serve_listen"}},
+    {"--certificate", "FILE", Code{"help_serve_certificate"}},
+    {"--private-key", "FILE", Code{"help_serve_private_key"}},
+    {"--host", "NAME", Code{"help_serve_host"}, true},
+    {"--behind-proxy", "", Code{"help_serve_proxy"}},
+    {"--sign-in-link", "ACCOUNT", Code{"help_serve_link"}, true},
+    key_file_option,
+};
+
+/// Everything that a running node is made of, in the order in which it is built, and taken down the other way round.
+struct Serving {
+  Serving(node::Node opened, NodeSession& own)
+      : node(std::move(opened)),
+        pool(node.store()),
+        writer(node.store()),
+        nation{node.store().identity().home.bytes},
+        accounts(pool, writer, own.clock, own.random, node.secrets().master, nation),
+        random(own.random),
+        clock(own.clock) {}
+
+  node::Node node;
+  store::Pool pool;
+  store::Writer writer;
+  access::ScopeId nation;
+  accounts::Accounts accounts;
+  Random& random;
+  Clock& clock;
+  std::vector<resource::Resource> resources = app::resources();
+  std::unique_ptr<api::Sessions> sessions{};
+  std::unique_ptr<api::Api> api{};
+};
+
+/// What the first entry says of the node.
+Result<api::NodeFacts> facts_of(Serving& serving) {
+  api::NodeFacts facts{.nation = serving.nation, .origin = serving.node.store().identity().origin, .names = "{}"};
+  MANARA_TRY(reader, serving.pool.lend({{serving.nation}}));
+  const auto read = reader->query("node_profile", {}, [&](const store::Row& row) {
+    json::Document document;
+    const auto body = row.text(0);
+    const auto root = document.parse(body);
+    if (!root) return false;
+    json::Writer names;
+    names.begin_object();
+    for (const auto& member : (*root)["names"].members())
+      names.member(member.name, member.value.string());
+    names.end_object();
+    facts.names = names.take();
+    facts.sample = (*root)["sample"].boolean().value_or(false);
+    return false;
+  });
+  MANARA_CHECK(read);
+  return facts;
+}
+
+Result<std::unique_ptr<Serving>> make_serving(node::Node node, NodeSession& own) {
+  auto serving = std::make_unique<Serving>(std::move(node), own);
+  MANARA_TRY(facts, facts_of(*serving));
+  serving->sessions = std::make_unique<api::Sessions>(serving->accounts, serving->pool, own.clock, facts);
+  auto parts = serving->sessions->parts();
+  for (auto& part : api::ledger_parts(serving->pool, serving->writer, serving->nation))
+    parts.push_back(std::move(part));
+  serving->api = std::make_unique<api::Api>(
+      serving->sessions->doors(), api::Items(serving->resources, serving->pool, serving->writer, serving->nation),
+      serving->resources, std::move(parts));
+  return serving;
+}
+
+api::Handler handler_of(Serving& serving) {
+  return [&serving](const api::Request& request) {
+    if (request.path.starts_with("/api/") || request.path == "/health") return serving.api->handle(request);
+    return pages::page(request, serving.random);
+  };
+}
+
+Result<server::Options> options_of(const Arguments& arguments, Session& session) {
+  server::Options out{.assets = pages::assets()};
+  const auto listen = arguments.value("--listen").value_or("127.0.0.1:8080");
+  const auto halves = cut_last(listen, ':');
+  const auto port = halves ? parse_unsigned(halves->tail) : std::nullopt;
+  if (!port || *port > 65'535) return fail(Code{"serve_listen_wrong"}, {listen});
+  out.address = halves->head;
+  if (out.address.starts_with('[') && out.address.ends_with(']'))
+    out.address = out.address.substr(1, out.address.size() - 2);
+  out.port = static_cast<std::uint16_t>(*port);
+  out.certificate = arguments.value("--certificate").value_or("");
+  out.key = arguments.value("--private-key").value_or("");
+  out.hosts = arguments.values("--host");
+  out.proxy = arguments.flag("--behind-proxy") ? server::Proxy::trusted : server::Proxy::none;
+  out.access = [](const server::Access& access) { fmt::print(stderr, "{}\n", server::access_line(access)); };
+  out.trouble = [&session](const Error& error) { session.error(error); };
+  return out;
+}
+
+/// One link for each account that was asked for, for whoever sits at the machine.
+Status print_links(Serving& serving, const std::vector<std::string>& accounts, const std::string& url,
+                   Session& session) {
+  for (const auto& account : accounts) {
+    MANARA_TRY(link, serving.accounts.link_at_keyboard(account));
+    session.print(text::for_terminal(fmt::format("{}: {}/sign-in/{}", account, url, link.secret)) + "\n");
+  }
+  return {};
+}
+
+/// Until SIGINT or SIGTERM. They are blocked for every thread before any is started.
+class Signals {
+ public:
+  Signals() {
+    ::sigemptyset(&set_);
+    ::sigaddset(&set_, SIGINT);
+    ::sigaddset(&set_, SIGTERM);
+    ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  void wait() const {
+    int signal = 0;
+    ::sigwait(&set_, &signal);
+  }
+
+ private:
+  ::sigset_t set_{};
+};
+
+int run_serve(const Arguments& arguments, Session& session) {
+  const Signals signals;
+  NodeSession own;
+  auto node = own.open(arguments, session);
+  if (!node) return session.error(node.error());
+  auto told = options_of(arguments, session);
+  if (!told) return session.error(told.error());
+  auto serving = make_serving(std::move(*node), own);
+  if (!serving) return session.error(serving.error());
+  auto server = server::Server::start(std::move(*told), handler_of(**serving));
+  if (!server) return session.error(server.error());
+  const auto url = server->address().url();
+  session.print(session.say(Code{"serve_listening"}, {url}) + "\n");
+  const auto printed = print_links(**serving, arguments.values("--sign-in-link"), url, session);
+  if (!printed) return session.error(printed.error());
+  std::fflush(stdout);
+  signals.wait();
+  const bool whole = server->stop();
+  (*serving)->writer.close();
+  session.print(session.say(whole ? Code{"serve_stopped"} : Code{"serve_cut"}) + "\n");
+  return exit_ok;
+}
+
+}  // namespace
+
+const Command serve{"serve", Code{"help_serve"}, options, {}, run_serve, "manara serve --sign-in-link administrator"};
+
+}  // namespace manara::cli
