@@ -11,18 +11,22 @@ export MANARA_DATA ?= $(CURDIR)/.cache/data
 CONFIGURE = cmake --log-level=WARNING --preset
 CTEST = ctest --output-on-failure --timeout 300 -j $(JOBS) --test-dir
 
-# Imports the starter advisories, scans this machine and three sample organisations, and says what to fix first.
+# Imports the starter advisories, scans this machine and three sample organisations, says what to fix first, and serves
+# the console of a sample nation on loopback.
 run: install
+	tools/console.sh
 	$(CONFIGURE) release
 	cmake --build build -j $(JOBS) --target manara
 	tools/run.sh
 
 build: install
+	tools/console.sh
 	$(CONFIGURE) release
 	cmake --build build -j $(JOBS)
 
 # The sanitizers see everything that parses foreign bytes; the release build sees everything. CTest's lines come last.
 test: build data
+	tools/console.sh check
 	$(CONFIGURE) asan-core
 	cmake --build build-asan-core -j $(JOBS)
 	$(CTEST) build-asan-core
@@ -31,6 +35,8 @@ test: build data
 # What is too slow for every change: all lint, the full sanitizers, thread checks, a minute of each fuzzer.
 test-all: test
 	ALL=1 $(MAKE) lint
+	tools/install.sh build browser
+	tools/console.sh e2e
 	$(CONFIGURE) asan
 	cmake --build build-asan -j $(JOBS)
 	$(CTEST) build-asan -LE slow
