@@ -93,6 +93,17 @@ TEST_CASE("the head of a table without a key is a mistake like any other") {
   }
 }
 
+TEST_CASE("letters beyond ASCII are no white space, in texts that go on over lines and in keys") {
+  Document document;
+  for (const std::string letter : {"\u00a1", "\u00e9", "\u0493", "\u0645", "\u3001", "\ufefd"}) {
+    const auto root = document.parse("a = \"\"\"x \\\n  " + letter + "\"\"\"\n");
+    REQUIRE_MESSAGE(root, letter);
+    CHECK((*root)["a"].string() == "x " + letter);
+    CHECK(error(letter + " = 1\n").starts_with("toml_syntax@"));
+    CHECK(error("a = " + letter + "\n").starts_with("toml_syntax@"));
+  }
+}
+
 TEST_CASE("depth, size and dotted keys are bounded, whatever stands in strings and comments") {
   CHECK(error("a = " + repeated("[", 100'000)) == "toml_too_deep@1");
   CHECK(error("a = " + repeated("{ b = ", 100'000)) == "toml_too_deep@1");
