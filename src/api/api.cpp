@@ -45,16 +45,18 @@ const Part* Api::part_of(const Request& request, bool& known_path) const {
 }
 
 Response Api::handle(const Request& request) {
-  auto response = answer(request);
+  const auto caller = doors_(request);
+  auto response = answer(request, caller);
+  // First, so that what a part says of the same cookie counts.
+  if (caller) response.headers.insert(response.headers.begin(), caller->headers.begin(), caller->headers.end());
   if (request.method == "HEAD") response.body.clear();
   return response;
 }
 
-Response Api::answer(const Request& request) {
+Response Api::answer(const Request& request, const Result<Caller>& caller) {
   bool known_path = false;
   const auto* part = part_of(request, known_path);
   const auto* resource = part == nullptr ? items_.find(request.path) : nullptr;
-  const auto caller = doors_(request);
   const auto language = caller ? caller->language : language_of(request);
   if (part != nullptr && part->open == Open::to_everybody) {
     const auto answered = part->answer(request, caller ? &*caller : nullptr);

@@ -37,7 +37,7 @@ class Api {
   [[nodiscard]] std::string openapi() const;
 
  private:
-  Response answer(const Request& request);
+  Response answer(const Request& request, const Result<Caller>& caller);
   [[nodiscard]] const Part* part_of(const Request& request, bool& known_path) const;
 
   Doors doors_;

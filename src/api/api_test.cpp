@@ -1,5 +1,6 @@
 #include "api/api.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 #include "json/json.h"
@@ -23,6 +24,7 @@ class Node {
     if (!known) return fail(Code{"access_unauthenticated"});
     return Caller{.sees = [](std::string_view) { return access::Scope{{access::ScopeId{{7}}}}; },
                   .csrf = "secret",
+                  .headers = {{"Set-Cookie", "session=new"}},
                   .may = [](std::string_view, Verb, const access::ScopeId&) { return true; }};
   }
   static std::vector<Part> parts() {
@@ -94,4 +96,23 @@ TEST_CASE("the OpenAPI document is JSON and has every path and field") {
   for (const auto& field : constituency::resources().front().fields)
     CHECK_MESSAGE(properties[field.name].is_object(), field.name);
   CHECK(properties["sector"]["enum"].size() == 10);
+}
+
+TEST_CASE("what a session's new secret comes with goes with every answer, a refusal too") {
+  Node node;
+  for (const auto* path : {"/api/organisations", "/api/nothing", "/api/broken", "/health"}) {
+    const auto headers = node.ask("GET", path).headers;
+    REQUIRE_FALSE(headers.empty());
+    CHECK_MESSAGE(headers.front().value == "session=new", path);
+  }
+  node.known = false;
+  for (const auto& header : node.ask("GET", "/api/organisations").headers)
+    CHECK(header.name != "Set-Cookie");
+}
+
+TEST_CASE("every resource has its row in the table of permissions") {
+  for (const auto& resource : constituency::resources()) {
+    const auto row = std::ranges::find(access::permissions(), resource.name, &access::Permission::resource);
+    CHECK_MESSAGE(row != access::permissions().end(), resource.name);
+  }
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/permissions.h"
 #include "api/http.h"
@@ -21,6 +22,7 @@ struct Caller {
   std::function<access::Scope(std::string_view resource)> sees{};
   std::string csrf{};  ///< what their writes must carry; "": they came with a token, which no page can send
   text::Language language = text::Language::en;
+  std::vector<Header> headers{};  ///< of every answer to this request: a session's new secret
   /// Whether the table of permissions allows it to one of their grants that holds this scope.
   std::function<bool(std::string_view resource, Verb verb, const access::ScopeId& scope)> may{};
 };

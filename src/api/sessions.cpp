@@ -53,11 +53,15 @@ Result<Caller> Sessions::caller(const Request& request) {
   MANARA_TRY(known_caller, known(request));
   const auto actor = known_caller.actor;
   const auto now = clock_.now_ms();
+  std::vector<Header> headers;
+  if (!known_caller.new_session.empty())
+    headers.push_back(set_cookie(request, "session", known_caller.new_session, -1));
   return Caller{
       .actor = ledger::ActorId{known_caller.person.id.bytes},
       .sees = [actor, now](std::string_view resource) { return access::visible(actor, resource, now); },
       .csrf = known_caller.csrf,
       .language = language_of_person(known_caller),
+      .headers = std::move(headers),
       .may =
           [this, actor, now](std::string_view resource, Verb verb, const access::ScopeId& scope) {
             const auto place = accounts_.place_of(scope);
@@ -111,9 +115,7 @@ Result<Response> Sessions::sign_in(const Request& request) {
 Result<Response> Sessions::who(const Request& request) {
   MANARA_TRY(caller, known(request));
   MANARA_TRY(body, me(caller));
-  auto response = json_response(200, std::move(body));
-  if (!caller.new_session.empty()) response.headers.push_back(set_cookie(request, "session", caller.new_session, -1));
-  return response;
+  return json_response(200, std::move(body));
 }
 
 Result<Response> Sessions::sign_out(const Request& request) {
