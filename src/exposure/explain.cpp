@@ -77,8 +77,9 @@ ExplainedEntry Explainer::entry_of(const EcosystemRow& ecosystem, const PackageR
     entry.ranges.push_back(shown(index_, range));
   entry.enumerated = row.enumerated.count;
   if (name == nullptr) return entry;
-  const auto probe = make_probe(static_cast<versions::Scheme>(row.scheme), name->version);
-  const Query query{&ecosystem, name->name, name->version, identity_->arch, identity_->module};
+  const auto version = identity_->epoch_unknown ? with_epoch(index_, package, name->version) : name->version;
+  const auto probe = make_probe(static_cast<versions::Scheme>(row.scheme), version);
+  const Query query{&ecosystem, name->name, version, identity_->arch, identity_->module, identity_->version_is_line};
   const auto match = matcher_.judge(row, query, probe);
   entry.verdict = match.verdict;
   entry.reason = reason_of(row, match, probe);

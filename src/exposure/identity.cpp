@@ -74,6 +74,7 @@ Identity of_ecosystem(const Component& component, const OperatingSystem& os) {
   identity.ecosystem = ref.ecosystem;
   identity.arch = component.arch;
   identity.module = component.module;
+  identity.epoch_unknown = component.epoch_unknown;
   if (ref.ecosystem->is_distribution()) {
     identity.release = !component.release.empty() ? versions::normal_release(*ref.ecosystem, component.release)
                        : !ref.release.empty()     ? ref.release

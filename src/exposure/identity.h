@@ -20,8 +20,8 @@ enum class Confidence : std::uint8_t {
 struct Name {
   std::string name{};  ///< folded
   std::string version{};
-  /// May be meant where no advisory knows the names before it; what matches it is undecided, for the version may be that
-  /// of another module.
+  /// May be meant where no advisory knows the names before it; what matches it is undecided, for the version may be
+  /// that of another module.
   bool enclosing = false;
 };
 
@@ -31,6 +31,7 @@ struct Identity {
   std::string release{};                           ///< of a distribution; "" unknown
   std::vector<Name> names{};     ///< each is looked up: source and binary package, or the product's spellings
   bool version_is_line = false;  ///< a release line ("2024"), not a version
+  bool epoch_unknown = false;    ///< of an RPM package: that of its advisories is taken
   std::string arch{};
   std::string module{};
   /// Why it can't be looked up at all; then `names` is empty.

@@ -58,6 +58,17 @@ bool counts_years(std::string_view bound) {
 
 }  // namespace
 
+std::string with_epoch(const Index& index, const PackageRow& package, const std::string& version) {
+  if (version.find(':') != std::string::npos) return version;
+  for (const auto& row : index.rows(package)) {
+    for (const auto& range : index.part<RangeRow>(Section::ranges, row.ranges)) {
+      if ((range.flags & range_to_end) != 0) continue;
+      if (const auto bound = cut(index.text(range.hi_text), ':')) return std::string(bound->head) + ":" + version;
+    }
+  }
+  return version;
+}
+
 /// Years, dates and builds ("2023.1.3", "1250") against another count of the maker's ("24.0.3", "12.1.2050"): the
 /// record writes versions otherwise than the installation does, and 24 < 2023 says nothing.
 bool Matcher::numbers_otherwise(const RangeRow& range) const {

@@ -29,6 +29,10 @@ struct Match {
   std::string_view fixed_in{};  ///< the fix on the version's own branch, "" where the advisory lists none
 };
 
+/// `rpm -qa` leaves the epoch away, and a package does not change it within a release: the version with the epoch that
+/// the package's advisories write, as it is where they write none or it has one.
+std::string with_epoch(const Index& index, const PackageRow& package, const std::string& version);
+
 class Matcher {
  public:
   explicit Matcher(const Index& index) : index_(&index) {}

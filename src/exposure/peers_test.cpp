@@ -203,6 +203,17 @@ TEST_CASE("an rpm's epoch orders first, and none is 0") {
   CHECK(rows(without, "1.9-1", "pkg:rpm/almalinux/lamp@1.9-1?epoch=0&distro=almalinux-9").size() == 1);
 }
 
+TEST_CASE("an rpm whose epoch the input leaves away has that of its advisories") {
+  Component lamp{.name = "lamp", .version = "2.0-1", .ecosystem = "AlmaLinux", .release = "9"};
+  const auto with_epoch = affects("AlmaLinux:9", "lamp", "1:1.0-1");
+  CHECK(rows(with_epoch, lamp).size() == 1);
+  lamp.epoch_unknown = true;
+  CHECK(rows(with_epoch, lamp).empty());
+  lamp.version = "0.9-1";
+  CHECK(rows(with_epoch, lamp).size() == 1);
+  CHECK(rows(affects("AlmaLinux:9", "lamp", "1.0-1"), lamp).size() == 1);
+}
+
 TEST_CASE("rebuilds, security uploads and backports order as dpkg orders them") {
   const auto debian = [](std::string_view version) {
     return rows(affects("Debian:12", "lamp", "1.0-1+deb12u2"), by_dpkg("lamp", std::string(version)),

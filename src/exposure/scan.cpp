@@ -126,11 +126,12 @@ void Scanner::look_up(const Identity& identity, const Component& component, cons
   bool unordered = false;
   bool named = false;
   for (const auto& name : identity.names) {
-    const Query query{ecosystem, name.name, name.version, identity.arch, identity.module, identity.version_is_line};
     const auto* package = index_.package(*ecosystem, name.name);
     if (package == nullptr) continue;
     named = true;
-    const auto probe = make_probe(static_cast<versions::Scheme>(ecosystem->scheme), name.version);
+    const auto version = identity.epoch_unknown ? with_epoch(index_, *package, name.version) : name.version;
+    const Query query{ecosystem, name.name, version, identity.arch, identity.module, identity.version_is_line};
+    const auto probe = make_probe(static_cast<versions::Scheme>(ecosystem->scheme), version);
     unordered = unordered || (identity.ecosystem != nullptr && probe.state == versions::Key::unparsable);
     matches_.clear();
     matcher_.match_rows(index_.rows(*package), query, probe, matches_);

@@ -35,6 +35,7 @@ struct Component {
   std::string product_version{};           ///< as its advisories write it ("8u361"), where that differs from `version`
   /// The version is a release line only ("2024"): updates within it leave no trace in the input.
   bool version_is_line = false;
+  bool epoch_unknown = false;  ///< an RPM package whose epoch the input leaves away (`rpm -qa`), which is not "none"
   std::vector<std::string> cpes{};
   SourcePackage source{};
 

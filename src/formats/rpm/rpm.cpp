@@ -5,6 +5,7 @@
 #include "formats/rows.h"
 #include "formats/rpm/header.h"
 #include "formats/rpm/packages_table.h"
+#include "formats/rpm/release_package.h"
 #include "formats/sbom/package_facts.h"
 
 namespace manara::formats {
@@ -82,7 +83,9 @@ Result<Inventory> read_rpm_with_files(io::Stream& stream, const RpmFileVisitor& 
 }
 
 Result<Inventory> read_rpm(io::Stream& stream, std::string_view, const Limits& limits) {
-  return read_rpm_with_files(stream, {}, limits);
+  MANARA_TRY(inventory, read_rpm_with_files(stream, {}, limits));
+  name_system(inventory);
+  return inventory;
 }
 
 }  // namespace manara::formats

@@ -28,7 +28,7 @@ using RpmFileVisitor = std::function<void(std::string_view package, std::string_
 Result<Inventory> read_rpm_with_files(io::Stream& stream, const RpmFileVisitor& visit, const Limits& limits);
 
 /// Text, a line a package, of three kinds that may be mixed:
-/// - `rpm -qa`: name-version-release.arch ("openssl-3.0.7-24.el9.x86_64"; it leaves the epoch away);
+/// - `rpm -qa`: name-version-release.arch ("openssl-3.0.7-24.el9.x86_64"; it leaves the epoch away: epoch_unknown);
 /// - with epoch, before version or name: name-1:version-release.arch, 1:name-version-release.arch;
 /// - columns between tabs, the last three optional:
 ///   `rpm -qa --qf

@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "formats/rows.h"
+#include "formats/rpm/release_package.h"
 #include "formats/rpm/rpm.h"
 #include "formats/sbom/package_facts.h"
 
@@ -88,6 +89,7 @@ std::optional<Component> component_of_nevra(std::string_view line) {
   component.version =
       version_of(epoch.empty() ? std::string(version) : std::string(epoch) + ":" + std::string(version));
   if (component.version.empty()) return std::nullopt;
+  component.epoch_unknown = epoch.empty() && version.find(':') == std::string_view::npos;
   return component;
 }
 
@@ -137,6 +139,7 @@ Result<Inventory> read_rpm_list(io::Stream& stream, std::string_view, const Limi
     }
   }
   if (!any) return fail(Code{"rpm_list_nothing"});
+  name_system(inventory);
   return inventory;
 }
 

@@ -201,6 +201,39 @@ TEST_CASE("a list is recognised by its architectures; other text is not") {
   CHECK_FALSE(recognised("bash-5.1.8-6.el9.x86_64\nand\nother\ntext\n"));
 }
 
+TEST_CASE("a list says by its release package which system it is of; without one it says nothing") {
+  const auto system = [](std::string_view text) {
+    const auto stream = io::from_memory(text);
+    const auto read = read_rpm_list(*stream, "packages.txt", {});
+    REQUIRE(read);
+    const auto& bash = read->components.front();
+    return read->os.id + " " + read->os.version + " = " + bash.ecosystem + " " + bash.release;
+  };
+  const std::string bash = "bash-5.1.8-6.el9.x86_64\n";
+  CHECK(system(bash + "almalinux-release-9.3-1.el9.x86_64\n") == "almalinux 9.3 = AlmaLinux 9");
+  CHECK(system(bash + "rocky-release-8.9-1.6.el8.noarch\n") == "rocky 8.9 = Rocky Linux 8");
+  CHECK(system(bash + "redhat-release-server-7.9-6.el7.x86_64\n").starts_with("rhel 7.9 = "));
+  CHECK(system(bash + "centos-release-7-9.2009.1.el7.centos.x86_64\n").starts_with("centos 7 = "));
+  CHECK(system(bash + "oraclelinux-release\t8:9.3-1.0.5.el9\tx86_64\n").starts_with("ol 9.3 = "));
+  CHECK(system(bash + "system-release-2-14.amzn2.x86_64\n").starts_with("amzn 2 = "));
+  CHECK(system(bash + "system-release-38-5.noarch\n") == "  =  ");
+  CHECK(system(bash + "almalinux-release-like-9.3-1.el9.x86_64\n") == "  =  ");
+  CHECK(system(bash) == "  =  ");
+}
+
+TEST_CASE("the plain form leaves the epoch away, which is not to have none") {
+  const auto unknown = [](std::string_view line) {
+    const auto stream = io::from_memory(line);
+    const auto read = read_rpm_list(*stream, "packages.txt", {});
+    REQUIRE(read);
+    return read->components.front().epoch_unknown;
+  };
+  CHECK(unknown("openssl-libs-3.0.7-24.el9.x86_64\n"));
+  CHECK_FALSE(unknown("openssl-libs-1:3.0.7-24.el9.x86_64\n"));
+  CHECK_FALSE(unknown("1:openssl-libs-3.0.7-24.el9.x86_64\n"));
+  CHECK_FALSE(unknown("bash\t0:5.1.8-6.el9\tx86_64\n"));
+}
+
 TEST_CASE("a million lines are read in one pass") {
   std::string text;
   for (int i = 0; i < 1'000'000; ++i)
