@@ -19,7 +19,7 @@ const fs::path root = MANARA_SOURCE_DIR;
 constexpr std::uintmax_t largest_text = 1 << 20;  // larger files are data
 
 bool is_left_out(const std::string& name) {
-  constexpr std::array<std::string_view, 4> others{".git", ".cache", "dist", "build"};
+  constexpr std::array<std::string_view, 5> others{".git", ".cache", "dist", "build", "node_modules"};
   return std::ranges::find(others, name) != others.end() || name.starts_with("build-");
 }
 
@@ -40,8 +40,11 @@ std::vector<File> read_files() {
     if (is_left_out(top.path().filename().string())) continue;
     add_file(top, out);
     if (!top.is_directory()) continue;
-    for (const auto& entry : fs::recursive_directory_iterator(top.path()))
-      add_file(entry, out);
+    for (auto entry = fs::recursive_directory_iterator(top.path()); entry != fs::end(entry); ++entry) {
+      // What is installed or built below (console/node_modules, console/dist) is not ours either.
+      if (entry->is_directory() && is_left_out(entry->path().filename().string())) entry.disable_recursion_pending();
+      add_file(*entry, out);
+    }
   }
   std::ranges::sort(out, {}, &File::path);
   return out;
