@@ -19,5 +19,7 @@ extern const Command ledger_verify;
 extern const Command ledger_prove;
 extern const Command ledger_export;
 extern const Command rebuild;
+extern const Command backup;
+extern const Command restore;
 
 }  // namespace manara::cli

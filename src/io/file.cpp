@@ -3,65 +3,15 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
-#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
 #include "io/descriptor.h"
+#include "io/new_file.h"
 
 namespace manara::io {
-namespace {
-
-bool is_same_file(int file, const std::string& path) {
-  struct stat opened{}, named{};
-  if (::fstat(file, &opened) != 0 || ::lstat(path.c_str(), &named) != 0) return false;
-  return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
-}
-
-/// The temporary file, empty and ours alone. One fixed name, locked: writers wait for each other, and what a killed one
-/// left behind is overwritten by the next, so that remains don't pile up.
-Result<Descriptor> open_temporary(const std::string& path, Readers readers) {
-  const mode_t mode = readers == Readers::owner ? 0600 : 0666;
-  for (;;) {
-    Descriptor file(::open(path.c_str(), O_CREAT | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode));
-    if (!file) return std::unexpected(write_error(errno));
-    while (::flock(file.get(), LOCK_EX) != 0) {
-      if (errno != EINTR) return std::unexpected(write_error(errno));
-    }
-    if (!is_same_file(file.get(), path)) continue;  // the writer that we waited for has renamed or removed it
-    if (readers == Readers::owner && ::fchmod(file.get(), mode) != 0) return std::unexpected(write_error(errno));
-    if (::ftruncate(file.get(), 0) != 0) return std::unexpected(write_error(errno));
-    return file;
-  }
-}
-
-Status sync_folder(const std::string& folder) {
-  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!opened || ::fsync(opened.get()) != 0) return std::unexpected(write_error(errno));
-  return {};
-}
-
-Status replace(const std::string& path, std::span<const std::string_view> pieces, Readers readers) {
-  const auto temporary = path + ".new";
-  MANARA_TRY(file, open_temporary(temporary, readers));
-  Status status;
-  for (const auto piece : pieces) {
-    if (status) status = write_all(file.get(), piece);
-  }
-  if (status && ::fsync(file.get()) != 0) status = std::unexpected(write_error(errno));
-  if (status && ::rename(temporary.c_str(), path.c_str()) != 0) status = std::unexpected(write_error(errno));
-  if (!status) {
-    ::unlink(temporary.c_str());
-    return status;
-  }
-  const auto folder = std::filesystem::path(path).parent_path().string();
-  return sync_folder(folder.empty() ? "." : folder);
-}
-
-}  // namespace
-
 Result<Descriptor> open_regular(const std::string& path, std::uint64_t& size) {
   // O_NONBLOCK: a FIFO must not hold us up before it is refused.
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -120,9 +70,10 @@ Status replace_file(const std::string& path, std::string_view bytes, Readers rea
 }
 
 Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers) {
-  auto status = replace(path, pieces, readers);
-  if (!status) return std::unexpected(std::move(status).error().in(path));
-  return {};
+  MANARA_TRY(file, NewFile::begin(path, readers));
+  for (const auto piece : pieces)
+    MANARA_CHECK(file.write(piece));
+  return file.commit();
 }
 
 Status make_folders(const std::string& path) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,6 +36,13 @@ std::optional<std::uint8_t> nibble(char c) {
   if (is_digit(c)) return static_cast<std::uint8_t>(c - '0');
   if (c >= 'a' && c <= 'f') return static_cast<std::uint8_t>(c - 'a' + 10);
   return std::nullopt;
+}
+
+/// Whether `path` lies in `folder`, links followed.
+bool lies_in(const std::string& path, const std::string& folder) {
+  std::error_code ignored;
+  const auto whole = std::filesystem::weakly_canonical(path, ignored).string();
+  return whole.starts_with(std::filesystem::weakly_canonical(folder, ignored).string() + "/");
 }
 
 Result<Secrets> opened(json::Value root, const crypto::SealingKey& key, std::string_view slot) {
@@ -73,6 +81,14 @@ Result<KeyFile> read_key_file(const std::string& path) {
     file.key.bytes[i] = static_cast<std::uint8_t>(*high << 4 | *low);
   }
   return file;
+}
+
+Result<KeyFile> key_file_for(const std::string& path, const std::string& data_folder) {
+  if (lies_in(path, data_folder)) return fail(Code{"key_file_inside"}, {path});
+  if (io::exists(path)) return read_key_file(path);
+  const auto folder = std::filesystem::path(path).parent_path().string();
+  if (!folder.empty()) MANARA_CHECK(io::make_folders(folder));
+  return make_key_file(path);
 }
 
 Secrets make_secrets() {

@@ -28,6 +28,10 @@ Result<KeyFile> make_key_file(const std::string& path);
 /// Errors: file_not_found, key_file_open (others may read it), key_file_malformed.
 Result<KeyFile> read_key_file(const std::string& path);
 
+/// The key file at `path`, made with the folders above it where there is none. Errors: key_file_inside (it would lie in
+/// the data folder), and those of the two.
+Result<KeyFile> key_file_for(const std::string& path, const std::string& data_folder);
+
 Secrets make_secrets();
 
 /// The file's bytes: the secrets sealed, the master key once for the key file and once for the recovery phrase.

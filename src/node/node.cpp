@@ -9,6 +9,7 @@
 #include "json/writer.h"
 #include "ledger/checkpoint.h"
 #include "ledger/tiles.h"
+#include "node/backup.h"
 
 namespace manara::node {
 
@@ -23,7 +24,13 @@ Status open_node(store::Projection& rows, const store::StoredEntry& entry) {
   return {};
 }
 
-constexpr store::EntryKind kinds[] = {{.name = "node_opened", .version = 1, .project = open_node}};
+/// Says where a ledger goes on from (restore.cpp); what it says stands in its part, and nothing follows from it.
+Status start_epoch(store::Projection&, const store::StoredEntry&) {
+  return {};
+}
+
+constexpr store::EntryKind kinds[] = {{.name = "node_opened", .version = 1, .project = open_node},
+                                      {.name = "epoch_started", .version = 1, .project = start_epoch}};
 
 std::string database_of(const std::string& folder) {
   return folder + "/manara.db";
@@ -32,24 +39,11 @@ std::string keys_of(const std::string& folder) {
   return folder + "/keys";
 }
 
-/// Whether `path` lies in `folder`, links followed.
-bool lies_in(const std::string& path, const std::string& folder) {
-  std::error_code ignored;
-  const auto whole = std::filesystem::weakly_canonical(path, ignored).string();
-  return whole.starts_with(std::filesystem::weakly_canonical(folder, ignored).string() + "/");
-}
-
 std::string profile_of(const NewNode& about) {
   json::Writer out;
   out.begin_object().member("nation", about.nation).key("names").raw(about.names);
   out.member("language", about.language).member("sample", about.sample).end_object();
   return out.take();
-}
-
-Result<KeyFile> key_file_at(const std::string& path) {
-  if (io::exists(path)) return read_key_file(path);
-  MANARA_CHECK(io::make_folders(std::filesystem::path(path).parent_path().string()));
-  return make_key_file(path);
 }
 
 }  // namespace
@@ -64,9 +58,8 @@ Result<RecoverySheet> Node::create(const std::string& folder, const std::string&
                                    std::span<const store::Practice> practices, store::Surroundings around,
                                    const crypto::PhraseCost& cost) {
   if (io::exists(database_of(folder)) || io::exists(keys_of(folder))) return fail(Code{"node_exists"}, {folder});
-  if (lies_in(key_file, folder)) return fail(Code{"key_file_inside"}, {key_file});
+  MANARA_TRY(key, key_file_for(key_file, folder));
   MANARA_CHECK(io::make_folders(folder));
-  MANARA_TRY(key, key_file_at(key_file));
   const auto secrets = make_secrets();
   RecoverySheet sheet{.phrase = crypto::make_phrase(around.random)};
   MANARA_TRY(keys, write_keys(secrets, key, sheet.phrase, cost));
@@ -100,6 +93,7 @@ Result<RecoverySheet> Node::create(const std::string& folder, const std::string&
 
 Result<Node> Node::open(const std::string& folder, const KeyFile& key_file, std::span<const store::Practice> practices,
                         store::Surroundings around) {
+  MANARA_CHECK(finish_restore(folder));
   if (!io::exists(database_of(folder))) return fail(Code{"store_missing"}, {folder});
   MANARA_TRY(bytes, io::read_file(keys_of(folder)));
   MANARA_TRY(secrets, read_keys(bytes, key_file));

@@ -1,6 +1,7 @@
 #include "store/check.h"
 
 #include "ledger/checkpoint.h"
+#include "ledger/epoch.h"
 
 namespace manara::store {
 namespace {
@@ -27,9 +28,17 @@ struct Witnessed {
   bool reached = false;
 };
 
-Result<Witnessed> witnessed(std::string_view note, const ledger::NoteVerifier& verifier) {
-  MANARA_TRY(checkpoint, ledger::verify_checkpoint(note, verifier));
-  return Witnessed{.head = checkpoint.head};
+/// Of this log, or of one that it goes on from: the same key under an earlier epoch's name.
+Result<Witnessed> witnessed(std::string_view note, ledger::NoteVerifier verifier) {
+  auto checkpoint = ledger::verify_checkpoint(note, verifier);
+  for (auto epoch = ledger::read_epoch(verifier.name); !checkpoint && epoch.number > 1;) {
+    if (checkpoint.error().code != Code{"note_unsigned"}) break;
+    --epoch.number;
+    verifier.name = to_string(epoch);
+    checkpoint = ledger::verify_checkpoint(note, verifier);
+  }
+  if (!checkpoint) return std::unexpected(std::move(checkpoint).error());
+  return Witnessed{.head = checkpoint->head};
 }
 
 Status meet(Witnessed& one, const ledger::Edge& edge) {

@@ -19,7 +19,8 @@ struct Checked {
   std::optional<ledger::Head> grown_from{};
 };
 
-/// Reads every entry. `since`: a checkpoint that was kept elsewhere, signed by this ledger's key. Errors, each naming
+/// Reads every entry. `since`: a checkpoint that was kept elsewhere, signed by this ledger's key; of an
+/// earlier epoch too, where it counts no more than that epoch left. Errors, each naming
 /// what doesn't fit: entry_changed ({0}: index), part_changed ({0}: index, {1}: part), part_missing, entries_missing
 /// ({0}: entries there, {1}: entries a checkpoint counts), root_changed ({0}: size of the checkpoint whose root is
 /// another), and those of notes and checkpoints.

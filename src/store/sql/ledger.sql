@@ -97,6 +97,9 @@ SELECT home, origin, verifier, layout FROM node_identity
 -- own set_identity
 INSERT INTO node_identity (only_row, home, origin, verifier, layout) VALUES (1, $1, $2, $3, $4)
 
+-- own rename_log
+UPDATE node_identity SET origin = $1, verifier = $2
+
 -- own set_layout
 UPDATE node_identity SET layout = $1
 

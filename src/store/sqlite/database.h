@@ -69,6 +69,8 @@ class Database {
   /// Asks a query that runs on another thread to end.
   void interrupt();
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
+  /// What a code of SQLite's means.
+  [[nodiscard]] Error error(int code) const;
 
  private:
   struct Close {
@@ -81,7 +83,6 @@ class Database {
 
   Database() = default;
   Result<sqlite3_stmt*> prepared(std::string_view sql, std::span<const Value> values);
-  [[nodiscard]] Error error(int code) const;
 
   std::unique_ptr<sqlite3, Close> handle_{};
   std::map<std::string, Statement, std::less<>> statements_{};

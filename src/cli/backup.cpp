@@ -1,0 +1,111 @@
+// `backup` and `restore`: one file that the key file or the phrase on paper opens, and what is made of it again.
+#include "node/backup.h"
+
+#include <iostream>
+#include <unistd.h>
+
+#include "app/practices.h"
+#include "base/strings.h"
+#include "cli/commands.h"
+#include "cli/node_session.h"
+#include "io/file.h"
+#include "text/escape.h"
+
+namespace manara::cli {
+namespace {
+
+constexpr Option backup_options[] = {{"--plain", "", Code{"help_backup_plain"}}, key_file_option};
+constexpr Option restore_options[] = {
+    {"--phrase-file", "FILE", Code{"help_restore_phrase"}},
+    {"--replace", "", Code{"help_restore_replace"}},
+    {"--witness", "NOTE", Code{"help_restore_witness"}},
+    key_file_option,
+};
+
+void say(Session& session, Code code, std::vector<std::string> args = {}) {
+  session.print(text::for_terminal(session.say(code, std::move(args))) + "\n");
+}
+
+int run_backup(const Arguments& arguments, Session& session) {
+  NodeSession own;
+  auto node = own.open(arguments, session);
+  if (!node) return session.error(node.error());
+  const auto& file = arguments.positional().front();
+  const bool plain = arguments.flag("--plain");
+  const auto practices = app::practices();
+  const auto keep = [&](std::uint64_t size, std::string_view note) {
+    return node->store().keep_checkpoint(size, note);
+  };
+  const auto done = node::back_up({.folder = session.data,
+                                   .secrets = node->secrets(),
+                                   .practices = practices,
+                                   .around = own.around(),
+                                   .keep_checkpoint = keep},
+                                  file, plain ? node::Sealing::plain : node::Sealing::sealed);
+  if (!done) return session.error(done.error());
+  say(session, Code{"backup_done"}, {std::to_string(done->entries), file});
+  if (plain) say(session, Code{"backup_is_plain"}, {file});
+  return exit_ok;
+}
+
+/// Only where somebody sits there: a script that gave no phrase must not hang.
+std::optional<std::string> ask_for_phrase(Session& session) {
+  if (::isatty(STDIN_FILENO) == 0) return std::nullopt;
+  session.print(session.say(Code{"restore_ask"}) + " ");
+  std::string line;
+  if (!std::getline(std::cin, line)) return std::nullopt;
+  return line;
+}
+
+Result<std::optional<std::string>> file_of(const Arguments& arguments, std::string_view option) {
+  const auto path = arguments.value(option);
+  if (!path) return std::nullopt;
+  MANARA_TRY(bytes, io::read_file(*path));
+  return std::optional(bytes);
+}
+
+void report(const node::Restored& done, const std::string& key_file, Session& session) {
+  say(session, Code{"restore_done"}, {std::to_string(done.entries), session.data});
+  if (!done.set_aside.empty()) say(session, Code{"restore_set_aside"}, {done.set_aside});
+  if (done.made_key_file) say(session, Code{"restore_key_made"}, {key_file});
+  if (!done.was_witnessed) say(session, Code{"restore_unwitnessed"});
+  if (!done.behind) return;
+  say(session, Code{"restore_epoch"}, {std::to_string(*done.behind)});
+  session.print("    " + done.verifier + "\n");
+  for (const auto line : split(done.checkpoint, '\n'))
+    session.print("    " + std::string(line) + "\n");
+}
+
+int run_restore(const Arguments& arguments, Session& session) {
+  auto phrase = file_of(arguments, "--phrase-file");
+  if (!phrase) return session.error(phrase.error());
+  auto witness = file_of(arguments, "--witness");
+  if (!witness) return session.error(witness.error());
+  NodeSession own;
+  const auto practices = app::practices();
+  node::RestoreFrom from{.file = arguments.positional().front(),
+                         .folder = session.data,
+                         .key_file = app::key_path(arguments.value("--key-file").value_or("")),
+                         .phrase = std::move(*phrase),
+                         .witness = std::move(*witness),
+                         .replace = arguments.flag("--replace"),
+                         .practices = practices,
+                         .around = own.around()};
+  auto done = node::restore(from);
+  if (!done && done.error().code == Code{"restore_phrase"}) {
+    from.phrase = ask_for_phrase(session);
+    if (from.phrase) done = node::restore(from);
+  }
+  if (!done) return session.error(done.error());
+  report(*done, from.key_file, session);
+  return exit_ok;
+}
+
+}  // namespace
+
+const Command backup{"backup",       Code{"help_backup"}, backup_options,
+                     {"FILE", 1, 1}, run_backup,          "manara backup /media/usb/manara.backup"};
+const Command restore{"restore",      Code{"help_restore"}, restore_options,
+                      {"FILE", 1, 1}, run_restore,          "manara restore /media/usb/manara.backup"};
+
+}  // namespace manara::cli

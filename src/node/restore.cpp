@@ -1,0 +1,301 @@
+// A restore works in a folder of its own beside what is there. When all has been checked, that folder is renamed to
+// `restored`: from this moment on it is decided, and whoever opens the node next finishes it (finish_restore). So the
+// power may be cut at any time, and there is always one whole node: the old one or the new one.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "crypto/base64.h"
+#include "crypto/phrase.h"
+#include "json/writer.h"
+#include "ledger/checkpoint.h"
+#include "ledger/epoch.h"
+#include "node/backup.h"
+#include "node/work_folder.h"
+#include "store/whole.h"
+
+namespace manara::node {
+namespace {
+
+constexpr std::size_t most_checkpoint_bytes = 1 << 20;
+
+std::string database_in(const std::string& folder) {
+  return folder + "/" + std::string(database_member);
+}
+
+/// A checkpoint of this node that was seen elsewhere.
+struct Seen {
+  ledger::Epoch epoch{};
+  ledger::Head head{};
+};
+
+Result<Seen> read_seen(std::string_view note, const Secrets& secrets, const std::string& origin) {
+  MANARA_TRY(read, ledger::read_note(note));
+  MANARA_TRY(told, ledger::read_checkpoint(read.text));
+  const auto epoch = ledger::read_epoch(told.origin);
+  if (epoch.node != ledger::read_epoch(origin).node) return fail(Code{"backup_of_another"}, {origin, told.origin});
+  MANARA_TRY(checkpoint, ledger::verify_checkpoint(note, {told.origin, crypto::verifying_key_of(secrets.signing)}));
+  return Seen{.epoch = epoch, .head = checkpoint.head};
+}
+
+std::string epoch_part(const ledger::Checkpoint& from, const Seen& seen) {
+  json::Writer out;
+  out.begin_object().member("origin", from.origin).member("size", from.head.size);
+  out.member("root", crypto::base64(from.head.root)).key("seen").begin_object();
+  out.member("origin", to_string(seen.epoch)).member("size", seen.head.size);
+  out.member("root", crypto::base64(seen.head.root)).end_object().end_object();
+  return out.take();
+}
+
+struct Opened {
+  Secrets secrets{};
+  bool by_key_file = false;
+};
+
+Result<Opened> open_secrets(std::string_view keys, const RestoreFrom& from) {
+  if (io::exists(from.key_file)) {
+    MANARA_TRY(file, read_key_file(from.key_file));
+    auto secrets = read_keys(keys, file);
+    if (secrets) return Opened{.secrets = *secrets, .by_key_file = true};
+    if (secrets.error().code != Code{"seal_wrong"}) return std::unexpected(std::move(secrets).error());
+  }
+  if (!from.phrase) return fail(Code{"restore_phrase"}, {from.key_file});
+  MANARA_TRY(secrets, read_keys(keys, *from.phrase));
+  return Opened{.secrets = secrets};
+}
+
+class Restoring {
+ public:
+  Restoring(const RestoreFrom& from, WorkFolder work)
+      : from_(from), practices_(with_own(from.practices)), work_(std::move(work)), path_(work_.at(database_member)) {}
+
+  Result<Restored> run() {
+    MANARA_TRY(reader, BackupReader::open(from_.file));
+    MANARA_TRY(opened, open_secrets(reader.keys(), from_));
+    opened_ = opened;
+    MANARA_CHECK(reader.unlock(opened_.secrets.master));
+    MANARA_CHECK(unpack(reader));
+    MANARA_CHECK(store::check_database(path_, from_.around.vfs));
+    MANARA_CHECK(open_store());
+    MANARA_CHECK(check_own());
+    MANARA_CHECK(meet_witnesses());
+    MANARA_CHECK(go_on());
+    MANARA_CHECK(put_keys(reader.keys()));
+    MANARA_CHECK(change_over());
+    return std::move(restored_);
+  }
+
+ private:
+  Status unpack(BackupReader& reader);
+  Status open_store();
+  Status check_own();
+  Status meet_witnesses();
+  Status meet(std::string_view note);
+  Status go_on();
+  Status begin_epoch();
+  Status put_keys(std::string_view keys);
+  Status change_over();
+  [[nodiscard]] ledger::NoteSigner signer() const { return {store_->identity().origin, opened_.secrets.signing}; }
+
+  const RestoreFrom& from_;
+  std::vector<store::Practice> practices_;
+  WorkFolder work_;
+  std::string path_;  // of the new database
+  std::string checkpoint_{};
+  Opened opened_{};
+  std::optional<store::Store> store_{};
+  std::optional<Seen> ahead_{};  // the furthest checkpoint that the backup is behind
+  Restored restored_{};
+};
+
+Status Restoring::unpack(BackupReader& reader) {
+  bool has_database = false;
+  for (;;) {
+    MANARA_TRY(member, reader.next());
+    if (!member) break;
+    const bool is_database = member->name == database_member;
+    if (is_database ? has_database : !checkpoint_.empty() || member->size > most_checkpoint_bytes)
+      return fail(Code{"backup_member"}, {member->name});
+    std::optional<io::NewFile> to;
+    if (is_database) {
+      MANARA_TRY(file, io::NewFile::begin(path_, io::Readers::owner));
+      to.emplace(std::move(file));
+    }
+    for (;;) {
+      MANARA_TRY(bytes, reader.read());
+      if (bytes.empty()) break;
+      if (to) MANARA_CHECK(to->write(bytes));
+      if (!to) checkpoint_ += bytes;
+    }
+    if (to) MANARA_CHECK(to->commit());
+    has_database = has_database || is_database;
+  }
+  if (!has_database) return fail(Code{"backup_incomplete"}, {std::string(database_member)});
+  if (checkpoint_.empty()) return fail(Code{"backup_incomplete"}, {std::string(checkpoint_member)});
+  return {};
+}
+
+Status Restoring::open_store() {
+  MANARA_TRY(store, store::Store::open(path_, practices_, from_.around));
+  store_.emplace(std::move(store));
+  return {};
+}
+
+/// The ledger is signed by the key that lies beside it, and is what its checkpoint says.
+Status Restoring::check_own() {
+  const auto verifier = ledger::verifier_of(signer());
+  if (store_->identity().verifier != to_string(verifier)) return fail(Code{"backup_key"});
+  MANARA_TRY(checkpoint, ledger::verify_checkpoint(checkpoint_, verifier));
+  MANARA_TRY(checked, store::check_ledger(*store_, {}));
+  if (checkpoint.head != checked.head) return fail(Code{"backup_checkpoint"});
+  restored_.entries = checked.head.size;
+  return {};
+}
+
+Status Restoring::meet_witnesses() {
+  if (from_.witness) MANARA_CHECK(meet(*from_.witness));
+  const auto present = database_in(from_.folder);
+  if (!io::exists(present)) return {};
+  // One that can't be read any more says nothing: that may be why there is a restore.
+  const auto label = store::label_of(present, from_.around.vfs);
+  if (!label) return {};
+  if (label->identity.home != store_->identity().home)
+    return fail(Code{"backup_of_another"}, {store_->identity().origin, label->identity.origin});
+  return label->checkpoint ? meet(*label->checkpoint) : Status();
+}
+
+Status Restoring::meet(std::string_view note) {
+  const auto own = ledger::read_epoch(store_->identity().origin);
+  const auto size = store_->head().size;
+  MANARA_TRY(seen, read_seen(note, opened_.secrets, store_->identity().origin));
+  restored_.was_witnessed = true;
+  if (seen.epoch.number > own.number || (seen.epoch == own && seen.head.size > size)) {
+    const auto further = [](const Seen& a, const Seen& b) {
+      return std::pair(a.epoch.number, a.head.size) > std::pair(b.epoch.number, b.head.size);
+    };
+    if (!ahead_ || further(seen, *ahead_)) ahead_ = seen;
+    return {};
+  }
+  if (seen.epoch != own) return {};  // what an earlier epoch had beyond this one's beginning was lost long ago
+  MANARA_TRY(root, ledger::root_of(seen.head.size, store_->node_hash()));
+  if (root != seen.head.root) return fail(Code{"root_changed"}, {std::to_string(seen.head.size)});
+  return {};
+}
+
+/// Under another name where this one has signed more than the backup holds.
+Status Restoring::go_on() {
+  if (ahead_) {
+    MANARA_CHECK(begin_epoch());
+  } else {
+    MANARA_CHECK(store_->keep_checkpoint(restored_.entries, checkpoint_));
+    restored_.checkpoint = checkpoint_;
+  }
+  restored_.verifier = store_->identity().verifier;
+  store_.reset();
+  // The last connection has moved the log into the database and removed it.
+  if (io::exists(path_ + "-wal")) return fail(Code{"store_busy"});
+  return io::sync_file(path_);
+}
+
+Status Restoring::begin_epoch() {
+  const ledger::Checkpoint before{.origin = store_->identity().origin, .head = store_->head()};
+  auto epoch = ledger::read_epoch(before.origin);
+  restored_.behind = ahead_->epoch == epoch ? ahead_->head.size - before.head.size : 0;
+  epoch.number = std::max(epoch.number, ahead_->epoch.number) + 1;
+  const ledger::NoteSigner next{to_string(epoch), opened_.secrets.signing};
+  store_.reset();
+  MANARA_CHECK(store::rename_log(path_, next.name, to_string(ledger::verifier_of(next)), from_.around.vfs));
+  MANARA_CHECK(open_store());
+  const store::Draft first{.id = from_.around.random.make_id<ledger::DraftId>(),
+                           .kind = "epoch_started",
+                           .subject = ledger::SubjectId{store_->identity().home.bytes},
+                           .parts = {epoch_part(before, *ahead_)}};
+  MANARA_CHECK(store_->commit({&first, 1}).front());
+  MANARA_TRY(note, ledger::sign_checkpoint({.origin = next.name, .head = store_->head()}, next));
+  MANARA_CHECK(store_->keep_checkpoint(store_->head().size, note));
+  MANARA_CHECK(store::check_ledger(*store_, checkpoint_));
+  restored_.checkpoint = std::move(note);
+  return {};
+}
+
+/// As they were, or, where a phrase had to open them, for the key file that is there or is made now.
+Status Restoring::put_keys(std::string_view keys) {
+  if (opened_.by_key_file) return io::replace_file(work_.at("keys"), keys, io::Readers::owner);
+  restored_.made_key_file = !io::exists(from_.key_file);
+  MANARA_TRY(file, key_file_for(from_.key_file, from_.folder));
+  const auto phrase = crypto::read_phrase(*from_.phrase);
+  if (!phrase) return fail(Code{"phrase_wrong"});
+  MANARA_TRY(sealed, write_keys(opened_.secrets, file, *phrase, from_.cost));
+  return io::replace_file(work_.at("keys"), sealed, io::Readers::owner);
+}
+
+Status Restoring::change_over() {
+  MANARA_TRY(held, store::is_held(database_in(from_.folder), from_.around.vfs));
+  if (held) return fail(Code{"restore_in_use"}, {from_.folder});
+  MANARA_CHECK(work_.become(from_.folder + "/restored"));
+  MANARA_TRY(set_aside, finish_restore(from_.folder));
+  restored_.set_aside = std::move(set_aside);
+  return {};
+}
+
+/// Moves `name` out of the way, then the restored one in, each synced before the next: the log of the old database must
+/// never lie beside the new one.
+Status change_file(const std::string& folder, const std::string& name, std::span<const std::string_view> beside) {
+  const auto from = folder + "/restored";
+  const auto old = from + "/replaced";
+  if (!io::exists(from + "/" + name)) return {};
+  for (const auto end : beside) {
+    const auto other = name + std::string(end);
+    if (!io::exists(folder + "/" + other)) continue;
+    MANARA_CHECK(io::make_folders(old));
+    MANARA_CHECK(rename_file(folder + "/" + other, old + "/" + other));
+  }
+  if (io::exists(old)) MANARA_CHECK(io::sync_folder(old));
+  MANARA_CHECK(io::sync_folder(from));
+  MANARA_CHECK(io::sync_folder(folder));
+  MANARA_CHECK(rename_file(from + "/" + name, folder + "/" + name));
+  return io::sync_folder(folder);
+}
+
+}  // namespace
+
+Result<Restored> restore(const RestoreFrom& from) {
+  if (io::exists(from.folder)) MANARA_CHECK(finish_restore(from.folder));
+  const auto present = database_in(from.folder);
+  const bool is_present = io::exists(present) || io::exists(from.folder + "/keys");
+  if (is_present && !from.replace) return fail(Code{"restore_present"}, {from.folder});
+  MANARA_TRY(held, store::is_held(present, from.around.vfs));
+  if (held) return fail(Code{"restore_in_use"}, {from.folder});
+  const bool was_there = io::exists(from.folder);
+  MANARA_CHECK(io::make_folders(from.folder));
+  auto done = [&]() -> Result<Restored> {
+    MANARA_TRY(work, WorkFolder::begin(from.folder + "/restore.new"));
+    return Restoring(from, std::move(work)).run();
+  }();
+  std::error_code ignored;
+  if (!done && !was_there) std::filesystem::remove(from.folder, ignored);
+  return done;
+}
+
+Result<std::string> finish_restore(const std::string& folder) {
+  const auto from = folder + "/restored";
+  if (!io::is_folder(from)) return std::string();
+  constexpr std::string_view database[] = {"-wal", "-shm", ""};
+  constexpr std::string_view alone[] = {""};
+  MANARA_CHECK(change_file(folder, std::string(database_member), database));
+  MANARA_CHECK(change_file(folder, "keys", alone));
+  std::string aside;
+  if (io::exists(from + "/replaced")) {
+    int number = 1;
+    do {
+      aside = folder + "/replaced-" + std::to_string(number++);
+    } while (io::exists(aside));
+    MANARA_CHECK(rename_file(from + "/replaced", aside));
+    MANARA_CHECK(io::sync_folder(folder));
+  }
+  std::error_code ignored;
+  std::filesystem::remove_all(from, ignored);
+  return aside;
+}
+
+}  // namespace manara::node
