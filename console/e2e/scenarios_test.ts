@@ -121,6 +121,7 @@ test("leaving a form asks what becomes of what was typed", async () => {
   await page.getByLabel("English name").fill("To be decided");
   await page.getByRole("button", { name: "Cancel" }).click();
   await picture(page, "leave");
+  expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Keep it for later" }).click();
   await page.getByRole("link", { name: "To be decided" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -202,6 +203,15 @@ test("an ended session asks for the password in place, and what was being saved 
   await dialog.locator('input[type="password"]').fill("correct horse");
   await dialog.getByRole("button", { name: "Sign in" }).click();
   await heading(page, "Saved after a coffee");
+});
+
+test("signing in again in another window does not stop this one from saving", async () => {
+  const page = await come_as("analyst", "/organisations/new");
+  await page.getByLabel("English name").fill("Two windows");
+  await page.getByLabel("Sector").selectOption("finance");
+  await sign_in(visitors[0]!);
+  await page.getByRole("button", { name: "Save" }).click();
+  await heading(page, "Two windows");
 });
 
 test("a field that the server refuses is named beside the field, in place", async () => {

@@ -29,6 +29,8 @@ export interface Surroundings {
   csrf: () => string;
   /// Resolves when the person has signed in again.
   session_ended: () => Promise<void>;
+  /// Asks who is here: true if the token is another one by now, as after signing in again in another window.
+  token_changed: () => Promise<boolean>;
   /// Told after every attempt.
   line: (is_up: boolean) => void;
   timeout_ms: number;
@@ -101,11 +103,15 @@ export function make_client(around: Surroundings) {
   }
 
   async function send<Answer>(sent: Sent): Promise<Answer> {
-    for (;;) {
+    for (let may_ask = sent.method !== "GET"; ;) {
       const response = await attempt(sent);
       if (response.status === 401 && !sent.unauthorised_is_answer) {
         await around.session_ended();
         continue;
+      }
+      if (response.status === 403 && may_ask) {
+        may_ask = false;
+        if (await around.token_changed()) continue;
       }
       if (!response.ok) throw new Refusal(await problem_of(response));
       if (response.status === 204) return undefined as Answer;

@@ -18,6 +18,7 @@ function made(answers: Answer[]) {
     language: () => "ar",
     csrf: () => csrf,
     session_ended: async () => void (csrf = "second"),
+    token_changed: async () => csrf !== (csrf = "second"),
     line: (is_up) => line.push(is_up),
     timeout_ms: 1000,
   });
@@ -52,6 +53,12 @@ describe("a request", () => {
     expect(await client.create_organisation(fields, "k")).toEqual({ id: "x" });
     expect(sent.map(({ headers }) => headers.get("X-CSRF-Token"))).toEqual(["first", "second"]);
     expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["k", "k"]);
+  });
+
+  test("with the token of a session that another window renewed goes out once more, and only once", async () => {
+    const { client, sent } = made([{ status: 403 }, { status: 403, body: { detail: "no" } }]);
+    await expect(client.create_organisation(fields, "k")).rejects.toThrow("no");
+    expect(sent.map(({ headers }) => headers.get("X-CSRF-Token"))).toEqual(["first", "second"]);
   });
 
   test("without an answer, or with one of a gateway, is a lost line and no refusal", async () => {

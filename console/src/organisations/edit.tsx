@@ -151,7 +151,7 @@ function Leave(props: { discard: () => void; keep: () => void; stay: () => void 
   return (
     <Group role="group" aria-label={t("draft.leave")}>
       <Text>{t("draft.leave")}</Text>
-      <Button color="red" onClick={props.discard}>
+      <Button color="red.9" onClick={props.discard}>
         {t("draft.discard")}
       </Button>
       <Button variant="default" onClick={props.keep}>

@@ -47,7 +47,7 @@ export function SessionProvider(props: { children: ReactNode }) {
   newest.current.here = here;
   newest.current.language = text.language;
 
-  const client = useMemo(
+  const client: Client = useMemo(
     () =>
       make_client({
         fetch: (...args) => fetch(...args),
@@ -58,6 +58,15 @@ export function SessionProvider(props: { children: ReactNode }) {
             newest.current.waiting.push(resolve);
             setHere((now) => (now.is === "person" ? { ...now, ended: true } : { is: "nobody" }));
           }),
+        token_changed: async () => {
+          const before = newest.current.here;
+          const me = await client.me().catch(() => undefined);
+          if (!me || before.is !== "person" || me.csrf === before.me.csrf) return false;
+          newest.current.here = { is: "person", me, ended: false };
+          if (me.person.id !== before.me.person.id) location.assign("/");
+          else setHere(newest.current.here);
+          return me.person.id === before.me.person.id;
+        },
         line: setLine,
         timeout_ms: 20_000,
       }),
