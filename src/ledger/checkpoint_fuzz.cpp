@@ -1,3 +1,4 @@
+// Parser: checkpoint.cpp
 #include <cstdint>
 #include <cstdlib>
 

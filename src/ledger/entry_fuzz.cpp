@@ -1,3 +1,4 @@
+// Parser: entry.cpp
 #include <cstdint>
 #include <cstdlib>
 
@@ -9,6 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto header = read_header(bytes);
   if (!header) return 0;
   const auto written = write_header(*header);
-  if (!written || read_header(*written) != header) std::abort();
+  if (!written || read_header(*written).value() != *header) std::abort();
   return 0;
 }

@@ -1,3 +1,4 @@
+// Parser: note.cpp
 #include <cstdint>
 #include <cstdlib>
 

@@ -1,3 +1,4 @@
+// Parser: proof_file.cpp
 #include <cstdint>
 #include <cstdlib>
 

@@ -1,3 +1,4 @@
+// Parser: tiles.cpp
 // The first line is a path; the rest is what stands there.
 #include <cstdint>
 #include <cstdlib>
