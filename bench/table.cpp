@@ -8,7 +8,7 @@ namespace {
 
 /// Three digits that say something: 2.31 s, 0.0042 s.
 std::string seconds(double value) {
-  return value >= 1 ? fmt::format("{:.2f}", value) : fmt::format("{:.2g}", value);
+  return value >= 1 ? fmt::format("{:.2f}", value) : fmt::format("{:.3g}", value);
 }
 
 std::string judged(const std::string& value, double measured, double target) {

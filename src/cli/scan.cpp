@@ -6,6 +6,7 @@
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/fail_on.h"
+#include "cli/large_pages.h"
 #include "cli/progress.h"
 #include "cli/stdout_output.h"
 #include "report/scan_report.h"
@@ -62,6 +63,7 @@ Result<Beside> read_beside(const Arguments& arguments) {
 }
 
 int run_scan(const Arguments& arguments, Session& session) {
+  prefer_large_pages();
   const auto as_of = clock_of(arguments);
   if (!as_of) return session.error(as_of.error());
   const auto format = format_of(arguments);

@@ -53,8 +53,8 @@ void sort_rows(ScanResult& result) {
   for (std::uint32_t number = 0; number < result.exposures.size(); ++number)
     places.push_back(place_of(result, number));
   std::ranges::sort(places, [&](const Place& a, const Place& b) {
-    return numbers_of(a) != numbers_of(b) ? numbers_of(a) < numbers_of(b)
-                                          : rest_of(result, a.row) < rest_of(result, b.row);
+    const auto order = numbers_of(a) <=> numbers_of(b);
+    return order != 0 ? order < 0 : rest_of(result, a.row) < rest_of(result, b.row);
   });
   std::vector<Exposure> sorted;
   sorted.reserve(places.size());

@@ -79,7 +79,7 @@ void append_quoted(std::string& out, std::string_view text) {
 void Writer::new_line() {
   if (layout_ == Layout::compact) return;
   out_.push_back('\n');
-  out_.append(has_items_.size() * 2, ' ');
+  out_.append(depth_ * 2, ' ');
 }
 
 void Writer::before_value() {
@@ -87,41 +87,42 @@ void Writer::before_value() {
     after_key_ = false;
     return;
   }
-  if (has_items_.empty()) return;
-  if (has_items_.back()) out_.push_back(',');
-  has_items_.back() = true;
+  if (depth_ == 0) return;
+  if (has_items_) out_.push_back(',');
+  has_items_ = true;
   new_line();
 }
 
-void Writer::close(char bracket) {
-  const bool had_items = has_items_.back();
-  has_items_.pop_back();
-  if (had_items) new_line();
+Writer& Writer::open(char bracket) {
+  before_value();
   out_.push_back(bracket);
+  ++depth_;
+  has_items_ = false;
+  return *this;
+}
+
+Writer& Writer::close(char bracket) {
+  --depth_;
+  if (has_items_) new_line();
+  out_.push_back(bracket);
+  has_items_ = true;
+  return *this;
 }
 
 Writer& Writer::begin_object() {
-  before_value();
-  out_.push_back('{');
-  has_items_.push_back(false);
-  return *this;
+  return open('{');
 }
 
 Writer& Writer::end_object() {
-  close('}');
-  return *this;
+  return close('}');
 }
 
 Writer& Writer::begin_array() {
-  before_value();
-  out_.push_back('[');
-  has_items_.push_back(false);
-  return *this;
+  return open('[');
 }
 
 Writer& Writer::end_array() {
-  close(']');
-  return *this;
+  return close(']');
 }
 
 Writer& Writer::key(std::string_view name) {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace manara::json {
 
@@ -46,12 +45,14 @@ class Writer {
 
  private:
   void before_value();
-  void close(char bracket);
+  Writer& open(char bracket);
+  Writer& close(char bracket);
   void new_line();
 
   Layout layout_;
   std::string out_{};
-  std::vector<bool> has_items_{};  // one an open container
+  std::size_t depth_ = 0;   // of open containers
+  bool has_items_ = false;  // the innermost one; those around it have, or it would not be there
   bool after_key_ = false;
 };
 

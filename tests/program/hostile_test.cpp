@@ -28,10 +28,11 @@ struct Site {
   Ended import(const std::string& name, const Input& input = {}) {
     return checked(run({"feeds", "import", name == "-" ? name : tree.path(name), "--data", data}, {}, input));
   }
-  /// Ended by itself, and within 300 MB.
+  /// Ended by itself, and within 350 MB: one document up to its limit of 256, and the heap that a scan asks for at
+  /// once.
   static Ended checked(Ended ended) {
     CHECK_MESSAGE(ended.signal == 0, "ended by signal ", ended.signal, " after ", ended.seconds, " s");
-    if (memory_counts()) CHECK_MESSAGE(ended.peak_bytes < 300 * mb, (ended.peak_bytes / mb), " MB");
+    if (memory_counts()) CHECK_MESSAGE(ended.peak_bytes < 350 * mb, (ended.peak_bytes / mb), " MB");
     MESSAGE(ended.seconds, " s, ", (ended.peak_bytes / mb), " MB: ", ended.output.substr(0, ended.output.find('\n')));
     return ended;
   }
