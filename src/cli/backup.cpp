@@ -70,7 +70,11 @@ void report(const node::Restored& done, const std::string& key_file, Session& se
   if (done.made_key_file) say(session, Code{"restore_key_made"}, {key_file});
   if (!done.was_witnessed) say(session, Code{"restore_unwitnessed"});
   if (!done.behind) return;
-  say(session, Code{"restore_epoch"}, {std::to_string(*done.behind)});
+  if (*done.behind > 0) {
+    say(session, Code{"restore_epoch"}, {std::to_string(*done.behind)});
+  } else {
+    say(session, Code{"restore_epoch_later"});
+  }
   session.print("    " + done.verifier + "\n");
   for (const auto line : split(done.checkpoint, '\n'))
     session.print("    " + std::string(line) + "\n");
