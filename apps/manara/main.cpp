@@ -2,9 +2,9 @@
 
 int main(int argc, char** argv) {
   using namespace manara::cli;
-  const Command* const commands[] = {&scan,          &explain,           &inventory,     &check,
-                                     &feeds_import,  &feeds_status,      &feeds_export,  &feeds_trust,
-                                     &init,          &ledger_checkpoint, &ledger_verify, &ledger_prove,
-                                     &ledger_export, &rebuild,           &backup,        &restore};
+  const Command* const commands[] = {&scan,          &explain,      &inventory,     &check,   &feeds_import,
+                                     &feeds_status,  &feeds_export, &feeds_trust,   &init,    &ledger_checkpoint,
+                                     &ledger_verify, &ledger_prove, &ledger_export, &rebuild, &backup,
+                                     &restore,       &serve};
   return run(commands, argc, argv);
 }

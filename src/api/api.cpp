@@ -70,7 +70,7 @@ Response Api::answer(const Request& request, const Result<Caller>& caller) {
         known_path ? Error{Code{"request_method"}, {request.method}, {}} : Error{Code{"request_not_found"}, {}, {}},
         language);
   }
-  if (is_unsafe(request.method) && !caller->csrf.empty() && request.header("x-csrf-token") != caller->csrf)
+  if (is_unsafe(request.method) && !carries_csrf(request, caller->csrf))
     return problem({Code{"request_csrf"}, {}, {}}, language);
   const auto answered = part->answer(request, &*caller);
   return answered ? *answered : problem(answered.error(), language);

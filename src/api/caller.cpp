@@ -1,8 +1,13 @@
 #include "api/caller.h"
 
 #include "base/strings.h"
+#include "crypto/password_hash.h"
 
 namespace manara::api {
+
+bool carries_csrf(const Request& request, std::string_view csrf) {
+  return csrf.empty() || crypto::equal_secrets(request.header("x-csrf-token"), csrf);
+}
 
 text::Language language_of(const Request& request) {
   for (const auto range : split(request.header("accept-language"), ',')) {

@@ -30,6 +30,9 @@ struct Caller {
 /// Error: access_unauthenticated.
 using Doors = std::function<Result<Caller>(const Request&)>;
 
+/// Whether a write carries what only a page of its own session can know; a caller without `csrf` needs none.
+bool carries_csrf(const Request& request, std::string_view csrf);
+
 /// The language of somebody not known yet: the first of Accept-Language that there are texts in.
 text::Language language_of(const Request& request);
 

@@ -214,7 +214,7 @@ Result<Response> Items::edit(const resource::Resource& resource, const IdBytes& 
 
 Result<Response> Items::save(const resource::Resource& resource, store::Draft draft, const Request& request,
                              const Caller& caller, int status) {
-  if (!caller.csrf.empty() && request.header("x-csrf-token") != caller.csrf) return fail(Code{"request_csrf"});
+  if (!carries_csrf(request, caller.csrf)) return fail(Code{"request_csrf"});
   if (!request.header("content-type").starts_with("application/json")) return fail(Code{"request_media_type"});
   MANARA_TRY(body, read_body(resource, request.body));
   if (body.refused.empty()) {

@@ -22,6 +22,16 @@ constexpr StatusRow statuses[] = {
     {Code{"link_unusable"}, 401},
     {Code{"sign_in_wait"}, 429},
     {Code{"sign_in_busy"}, 503},
+    {Code{"account_malformed"}, 422},
+    {Code{"account_taken"}, 409},
+    {Code{"name_missing"}, 422},
+    {Code{"language_unknown"}, 422},
+    {Code{"token_until"}, 422},
+    {Code{"grant_until"}, 422},
+    {Code{"too_many"}, 409},
+    {Code{"last_administrator"}, 409},
+    {Code{"people_already"}, 409},
+    {Code{"totp_wrong"}, 422},
     {Code{"access_denied"}, 403},
     {Code{"request_csrf"}, 403},
     {Code{"request_not_found"}, 404},
@@ -60,6 +70,7 @@ Code title_of(int status) {
     case 404: return Code{"status_not_found"};
     case 405: return Code{"status_method"};
     case 408: return Code{"status_timeout"};
+    case 409:
     case 412: return Code{"status_conflict"};
     case 413:
     case 414:
@@ -115,7 +126,10 @@ Response response(const Error& error, text::Language language, const std::vector
   const int status = status_of(error.code);
   Response out{.status = status, .body = document(error, language, status, fields, name, more)};
   out.headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}};
-  if (status == 429 || status == 503) out.headers.push_back({"Retry-After", "1"});
+  if (status == 429 || status == 503) {
+    const bool says_when = error.code == Code{"sign_in_wait"} && !error.args.empty();
+    out.headers.push_back({"Retry-After", says_when ? error.args.front() : "1"});
+  }
   return out;
 }
 

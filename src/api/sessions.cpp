@@ -120,7 +120,7 @@ Result<Response> Sessions::who(const Request& request) {
 
 Result<Response> Sessions::sign_out(const Request& request) {
   MANARA_TRY(caller, known(request));
-  if (!caller.csrf.empty() && request.header("x-csrf-token") != caller.csrf) return fail(Code{"request_csrf"});
+  if (!carries_csrf(request, caller.csrf)) return fail(Code{"request_csrf"});
   MANARA_CHECK(accounts_.sign_out(caller));
   return Response{.status = 204, .headers = {set_cookie(request, "session", "", 0)}};
 }

@@ -1,6 +1,8 @@
 // `serve`: the console and the API of a node, until it is asked to stop.
 #include <csignal>
+#include <ctime>
 #include <fmt/core.h>
+#include <functional>
 #include <memory>
 #include <pthread.h>
 
@@ -134,9 +136,11 @@ class Signals {
     ::sigaddset(&set_, SIGTERM);
     ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   }
-  void wait() const {
-    int signal = 0;
-    ::sigwait(&set_, &signal);
+  /// `often` runs every minute while nothing comes.
+  void wait(const std::function<void()>& often) const {
+    const ::timespec minute{.tv_sec = 60, .tv_nsec = 0};
+    while (::sigtimedwait(&set_, nullptr, &minute) < 0)
+      often();
   }
 
  private:
@@ -159,7 +163,9 @@ int run_serve(const Arguments& arguments, Session& session) {
   const auto printed = print_links(**serving, arguments.values("--sign-in-link"), url, session);
   if (!printed) return session.error(printed.error());
   std::fflush(stdout);
-  signals.wait();
+  signals.wait([&] {
+    if (const auto tidied = (*serving)->accounts.tidy(); !tidied) session.error(tidied.error());
+  });
   const bool whole = server->stop();
   (*serving)->writer.close();
   session.print(session.say(whole ? Code{"serve_stopped"} : Code{"serve_cut"}) + "\n");
