@@ -21,5 +21,6 @@ extern const Command ledger_export;
 extern const Command rebuild;
 extern const Command backup;
 extern const Command restore;
+extern const Command serve;
 
 }  // namespace manara::cli
