@@ -6,6 +6,7 @@
 #include <set>
 
 #include "player.h"
+#include "store/whole.h"
 
 using namespace manara;
 using namespace manara::sim;
@@ -194,6 +195,28 @@ TEST_CASE("a disk that is full says so; once there is room, the same node goes o
     CHECK(wrong_with(disk.after_cut(Loss::all, room), player.said()) == "");
   }
   CHECK(refused > 5);
+}
+
+TEST_CASE("a copy for a backup that is cut off, or finds no room, leaves the node as it was") {
+  const auto begun = begin();
+  std::uint64_t cuts = 0;
+  for (bool cut = true; cut; ++cuts) {
+    Disk disk(begun.disk);
+    disk.cut_at(cuts);
+    const Vfs vfs(disk);
+    const auto copied = store::copy_database("/manara.db", "/copy.db", vfs.name());
+    cut = disk.is_off();
+    CHECK((cut || copied));
+    CHECK_MESSAGE(wrong_with(disk.after_cut(Loss::some, cuts), begun.said) == "", "step ", cuts);
+  }
+  CHECK(cuts > 10);
+  Disk disk(begun.disk);
+  const Vfs vfs(disk);
+  CHECK(store::copy_database("/manara.db", "/whole.db", vfs.name()));
+  CHECK(store::check_database("/whole.db", vfs.name()));
+  disk.set_room(disk.used() + 9000);
+  CHECK(store::copy_database("/manara.db", "/copy.db", vfs.name()).error().code == Code{"store_full"});
+  CHECK(wrong_with(disk.after_cut(Loss::all, 1), begun.said) == "");
 }
 
 TEST_CASE("slow: every step many times, every 17th of a day with a long log, every step of recovering" *
