@@ -5,8 +5,6 @@
 
 namespace manara::accounts {
 
-std::string_view accounts_sql();
-
 namespace {
 
 using access::PersonId;

@@ -11,6 +11,9 @@
 
 namespace manara::accounts {
 
+/// Its tables and statements: accounts.sql, embedded.
+std::string_view accounts_sql();
+
 store::Practice practice();
 
 }  // namespace manara::accounts

@@ -62,7 +62,7 @@ Result<Caller> Accounts::by_session(std::string_view secret) {
     MANARA_CHECK(done);
   } else if (at - row->seen_ms >= seen_every_ms) {
     // A full disk keeps nobody out: what is lost is a minute of the idle limit.
-    static_cast<void>(run_one("see_session", {store::blob(row->id), at}));
+    [[maybe_unused]] const auto seen = run_one("see_session", {store::blob(row->id), at});
   }
   return caller;
 }
@@ -129,7 +129,7 @@ Result<Caller> Accounts::by_token(std::string_view secret) {
   MANARA_TRY(place, place_of(token->scope));
   actor.limit = {.place = std::move(place), .use = token->use};
   if (at - token->used_ms >= used_every_ms) {
-    static_cast<void>(run_one("use_token", {store::blob(token->id), at}));
+    [[maybe_unused]] const auto used = run_one("use_token", {store::blob(token->id), at});
   }
   return Caller{.person = *person, .actor = std::move(actor)};
 }

@@ -18,7 +18,7 @@ bool is_unsafe(std::string_view method) {
 }  // namespace
 
 Api::Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts)
-    : doors_(std::move(doors)), items_(std::move(items)), resources_(resources), parts_(std::move(parts)) {
+    : doors_(std::move(doors)), items_(items), resources_(resources), parts_(std::move(parts)) {
   parts_.push_back({.path = "/health",
                     .method = "GET",
                     .open = Open::to_everybody,

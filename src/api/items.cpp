@@ -208,7 +208,7 @@ Result<Response> Items::edit(const resource::Resource& resource, const IdBytes& 
   if (!revision) return fail(Code{"request_revision_missing"});
   const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
   if (!draft) return fail(Code{"request_idempotency"});
-  return save(resource, {.id = *draft, .subject = ledger::SubjectId{id}, .expected_revision = *revision}, request,
+  return save(resource, {.id = *draft, .subject = ledger::SubjectId{id}, .expected_revision = revision}, request,
               caller, 200);
 }
 

@@ -61,30 +61,20 @@ constexpr StatusRow statuses[] = {
     {Code{"store_full"}, 507},
 };
 
+constexpr StatusRow titles[] = {
+    {Code{"status_bad_request"}, 400}, {Code{"status_unauthenticated"}, 401}, {Code{"status_forbidden"}, 403},
+    {Code{"status_not_found"}, 404},   {Code{"status_method"}, 405},          {Code{"status_timeout"}, 408},
+    {Code{"status_conflict"}, 409},    {Code{"status_conflict"}, 412},        {Code{"status_too_large"}, 413},
+    {Code{"status_too_large"}, 414},   {Code{"status_too_large"}, 431},       {Code{"status_media_type"}, 415},
+    {Code{"status_expectation"}, 417}, {Code{"status_misdirected"}, 421},     {Code{"status_fields"}, 422},
+    {Code{"status_revision"}, 428},    {Code{"status_too_many"}, 429},        {Code{"status_busy"}, 503},
+    {Code{"status_full"}, 507},
+};
+
 /// What the status means in general; the detail says what happened.
 Code title_of(int status) {
-  switch (status) {
-    case 400: return Code{"status_bad_request"};
-    case 401: return Code{"status_unauthenticated"};
-    case 403: return Code{"status_forbidden"};
-    case 404: return Code{"status_not_found"};
-    case 405: return Code{"status_method"};
-    case 408: return Code{"status_timeout"};
-    case 409:
-    case 412: return Code{"status_conflict"};
-    case 413:
-    case 414:
-    case 431: return Code{"status_too_large"};
-    case 415: return Code{"status_media_type"};
-    case 417: return Code{"status_expectation"};
-    case 421: return Code{"status_misdirected"};
-    case 422: return Code{"status_fields"};
-    case 428: return Code{"status_revision"};
-    case 429: return Code{"status_too_many"};
-    case 503: return Code{"status_busy"};
-    case 507: return Code{"status_full"};
-    default: return Code{"status_failed"};
-  }
+  const auto* const row = std::ranges::find(titles, status, &StatusRow::status);
+  return row == std::end(titles) ? Code{"status_failed"} : row->code;
 }
 
 std::string document(const Error& error, text::Language language, int status, const std::vector<FieldError>& fields,

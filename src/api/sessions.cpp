@@ -75,12 +75,12 @@ Doors Sessions::doors() {
 }
 
 std::vector<Part> Sessions::parts() {
-  const auto part = [](std::string method, std::string summary, auto answer) {
+  const auto part = [](const char* method, const char* summary, auto answer) {
     return Part{.path = "/api/session",
-                .method = std::move(method),
+                .method = method,
                 .open = Open::to_everybody,
                 .answer = [answer](const Request& request, const Caller*) { return answer(request); },
-                .summary = std::move(summary)};
+                .summary = summary};
   };
   return {part("POST", "Signs in: account and password (and code), or a link",
                [this](const Request& request) { return sign_in(request); }),

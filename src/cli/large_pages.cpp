@@ -21,11 +21,13 @@ void prefer_large_pages() {
   const auto end_of_heap = [] { return reinterpret_cast<std::uintptr_t>(::sbrk(0)); };
   constexpr std::uintptr_t page = 2U << 20;
   const auto first = (end_of_heap() + page - 1) & ~(page - 1);
+  // NOLINTBEGIN(cppcoreguidelines-no-malloc, performance-no-int-to-ptr): this is about the heap itself.
   void* volatile more = std::malloc(2 * usual_step);  // more than is left at its end; volatile, or it is left out
   std::free(more);
   ::mallopt(M_TOP_PAD, usual_step);
   const auto end = end_of_heap();
   if (end > first) ::madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+  // NOLINTEND(cppcoreguidelines-no-malloc, performance-no-int-to-ptr)
 #endif
 }
 

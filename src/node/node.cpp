@@ -13,8 +13,6 @@
 
 namespace manara::node {
 
-std::string_view node_sql();
-
 namespace {
 
 Status open_node(store::Projection& rows, const store::StoredEntry& entry) {

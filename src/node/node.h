@@ -34,6 +34,9 @@ struct RecoverySheet {
   std::string checkpoint{};  ///< the signed note over the first entry
 };
 
+/// The node's own tables and statements: node.sql, embedded.
+std::string_view node_sql();
+
 /// The practices of a program with the node's own; what `open` and `create` take.
 std::vector<store::Practice> with_own(std::span<const store::Practice> practices);
 
@@ -68,7 +71,7 @@ class Node {
 
  private:
   Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store)
-      : folder_(std::move(folder)), secrets_(secrets), store_(std::move(store)) {}
+      : folder_(std::move(folder)), secrets_(std::move(secrets)), store_(std::move(store)) {}
   [[nodiscard]] ledger::NoteSigner signer() const;
 
   std::string folder_;

@@ -38,6 +38,9 @@ struct Statement {
   std::string_view sql{};
 };
 
+/// The store's own tables and statements: sql/ledger.sql, embedded.
+std::string_view ledger_sql();
+
 /// Every table and statement of a program. Views into the texts, which live as long as the program.
 class Statements {
  public:

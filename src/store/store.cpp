@@ -11,9 +11,6 @@
 
 namespace manara::store {
 
-/// The store's own tables; sql/ledger.sql, embedded.
-std::string_view ledger_sql();
-
 namespace {
 
 /// Names a shape of the derived tables: where it changes they are rebuilt, never migrated.

@@ -5,8 +5,6 @@
 
 namespace manara::constituency {
 
-std::string_view constituency_sql();
-
 namespace {
 
 using resource::FieldType;

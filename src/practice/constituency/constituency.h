@@ -10,6 +10,9 @@
 
 namespace manara::constituency {
 
+/// Its tables and statements: constituency.sql, embedded.
+std::string_view constituency_sql();
+
 store::Practice practice();
 std::span<const resource::Resource> resources();
 

@@ -8,8 +8,6 @@
 
 namespace manara::store {
 
-std::string_view ledger_sql();
-
 namespace {
 
 using sqlite::Database;
