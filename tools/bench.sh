@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures again what docs/benchmarks.md tells: import, scans, a nation's estate, and the pieces they are made of; one
-# after the other, so that they don't disturb each other. Names of programs (import scan estate pieces) choose some of
+# after the other, so that they don't disturb each other. Names of programs (import scan estate pieces server) choose some of
 # them; import comes first, as the others work on what it leaves in build/bench-data.
 #
 # Takes the reference advisories and SBOMs from MANARA_DATA (default .cache/data). OSV_SCANNER=/path/to/osv-scanner
@@ -40,4 +40,8 @@ fi
 if wanted pieces; then
   echo "== pieces"
   build/bench/bench_pieces "$out/data" "$out/inputs" --benchmark_min_time=0.2
+fi
+if wanted server; then
+  echo "== server"
+  build/bench/bench_server
 fi
