@@ -14,7 +14,7 @@ const people = {
     roles: ["analyst"],
     can: { organisations: ["read", "create", "edit"], ledger: ["read"] },
   },
-  officer: { name: "Karim Naji", roles: ["officer"], can: { organisations: ["read"] } },
+  officer: { name: "Karim Naji", roles: ["organisation_officer"], can: { organisations: ["read"] } },
 };
 
 const sectors = ["healthcare", "education", "agriculture", "government"];
@@ -46,7 +46,6 @@ function made_organisations(count) {
       names: at % 7 === 6 ? { ar: names.ar } : names,
       sector: sectors[at % 4],
       kind: kind.fr,
-      parent: null,
       criticality: ["low", "medium", "high", "critical"][(at * 7) % 4],
       region: town.ar,
     };
@@ -95,7 +94,7 @@ export async function start_server({ organisations = 62 } = {}) {
     });
   state.note = note;
   note("node_opened", id(), id());
-  for (const one of state.organisations) note("organisation_created", one.id, "a".repeat(32));
+  for (const one of state.organisations) note("organisation_saved", one.id, "a".repeat(32));
 
   const server = createServer((request, response) => {
     if (state.down) return request.socket.destroy();
@@ -206,7 +205,6 @@ function me_of({ account, csrf, language }) {
 }
 
 const name_of = (one, language) => one.names[language] ?? one.names.en ?? one.names.fr ?? one.names.ar ?? "";
-const ranks = { low: 0, medium: 1, high: 2, critical: 3 };
 
 function page_of(all, query) {
   const limit = Number(query.get("limit") ?? 50);
@@ -218,7 +216,11 @@ function page_of(all, query) {
 
 function ledger_page(state, query) {
   const { items, next } = page_of([...state.entries].reverse(), query);
-  return { head: { size: state.entries.length, root: "c0ffee".repeat(10) + "beef" }, items, next };
+  return {
+    head: { size: state.entries.length, root: "HWPJQHGJq6lUhtazjq6+2yvnz/6seCOgotUWQhY9dYw=" },
+    items,
+    next,
+  };
 }
 
 function on_organisations({ state, request, body, session, send, refuse, language, wanted, query }) {
@@ -230,15 +232,8 @@ function on_organisations({ state, request, body, session, send, refuse, languag
   if (request.method === "GET") {
     const q = (query.get("q") ?? "").toLowerCase();
     const sort = query.get("sort") ?? "name";
-    const column = sort.replace("-", "");
-    const key = (one) =>
-      column === "name"
-        ? name_of(one, language)
-        : column === "criticality"
-          ? ranks[one.criticality]
-          : one[column];
-    const order = (a, b) =>
-      typeof key(a) === "number" ? key(a) - key(b) : String(key(a)).localeCompare(String(key(b)), language);
+    if (!["name", "-name"].includes(sort)) return refuse(400);
+    const order = (a, b) => name_of(a, "en").localeCompare(name_of(b, "en"));
     const fits = (one) =>
       Object.values(one.names).some((name) => name.toLowerCase().includes(q)) &&
       (!query.get("sector") || one.sector === query.get("sector"));
@@ -256,13 +251,14 @@ function on_organisations({ state, request, body, session, send, refuse, languag
   if (request.method === "POST") {
     const made = { id: id(), revision: 1, ...fields };
     state.organisations.push(made);
-    state.note("organisation_created", made.id, actor);
+    state.note("organisation_saved", made.id, actor);
     state.answers.set(key, [201, made, etag(made)]);
     return send(201, made, etag(made));
   }
   if (request.headers["if-match"] !== `"${found.revision}"`) return refuse(412, { current: found });
+  for (const name of ["kind", "parent", "criticality", "region"]) delete found[name];
   Object.assign(found, fields, { revision: found.revision + 1 });
-  state.note("organisation_changed", found.id, actor);
+  state.note("organisation_saved", found.id, actor);
   state.answers.set(key, [200, { ...found }, etag(found)]);
   send(200, found, etag(found));
 }

@@ -97,7 +97,7 @@ test("an organisation made in Arabic stands in the list and in the ledger", asyn
   expect(made?.parent).toMatch(/^[0-9a-f]{32}$/);
   await page.getByRole("link", { name: "السجل الموثّق" }).click();
   await heading(page, "السجل الموثّق");
-  await page.getByText("organisation_created").first().waitFor();
+  await page.getByText("organisation_saved").first().waitFor();
   expect(await page.locator(".figure").textContent()).toBe("64");
 });
 
@@ -245,11 +245,9 @@ test("a list is searched, filtered, ordered and read on, and its address says so
   await expect.poll(() => rows.count()).toBe(63);
   await page.getByLabel("Sector").selectOption("education");
   await page.getByText(/^1\d organisations$/).waitFor();
-  await page.getByRole("button", { name: "Criticality" }).click();
-  await expect.poll(() => new URL(page.url()).search).toBe("?sector=education&sort=criticality");
-  expect(await page.getByRole("columnheader", { name: "Criticality" }).getAttribute("aria-sort")).toBe(
-    "ascending",
-  );
+  await page.getByRole("button", { name: "Name" }).click();
+  await expect.poll(() => new URL(page.url()).search).toBe("?sector=education&sort=-name");
+  expect(await page.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort")).toBe("descending");
   await page.getByLabel("Search by name").fill("no such thing");
   await page.getByText("Nothing fits this search.").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();

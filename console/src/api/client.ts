@@ -62,9 +62,31 @@ export function query_string(query: Query): string {
   return pairs.length === 0 ? "" : "?" + new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]));
 }
 
+/// The server leaves out what is empty.
+type Sparse = Partial<Organisation> & Pick<Organisation, "id" | "revision">;
+
+const organisation_of = (sparse: Sparse): Organisation => ({
+  names: {},
+  sector: "other",
+  kind: "",
+  parent: null,
+  criticality: "",
+  region: "",
+  ...sparse,
+});
+
+/// What is empty is left out here too: the server takes no "" for a choice.
+const without_empty = (fields: OrganisationFields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "" && value !== null));
+
 async function problem_of(response: Response): Promise<Problem> {
   try {
-    return { ...((await response.json()) as Problem), status: response.status };
+    const problem = (await response.json()) as Problem;
+    return {
+      ...problem,
+      ...(problem.current ? { current: organisation_of(problem.current) } : {}),
+      status: response.status,
+    };
   } catch {
     return { status: response.status };
   }
@@ -130,24 +152,33 @@ export function make_client(around: Surroundings) {
     sign_in: (body: Credentials) =>
       send<Me>({ method: "POST", path: "/api/session", body, unauthorised_is_answer: true }),
     sign_out: () => send<void>({ method: "DELETE", path: "/api/session", unauthorised_is_answer: true }),
-    organisations: (query: Query, signal?: AbortSignal) =>
-      send<Page<Organisation>>({ method: "GET", path: "/api/organisations" + query_string(query), signal }),
-    organisation: (id: string, signal?: AbortSignal) =>
-      send<Organisation>({ method: "GET", path: `/api/organisations/${encodeURIComponent(id)}`, signal }),
-    create_organisation: (body: OrganisationFields, key: string) =>
-      send<Organisation>({
-        method: "POST",
-        path: "/api/organisations",
-        body,
-        headers: { "Idempotency-Key": key },
-      }),
-    change_organisation: (id: string, body: OrganisationFields, revision: number, key: string) =>
-      send<Organisation>({
-        method: "PUT",
-        path: `/api/organisations/${encodeURIComponent(id)}`,
-        body,
-        headers: { "If-Match": `"${revision}"`, "Idempotency-Key": key },
-      }),
+    organisations: async (query: Query, signal?: AbortSignal): Promise<Page<Organisation>> => {
+      const path = "/api/organisations" + query_string(query);
+      const page = await send<Page<Sparse>>({ method: "GET", path, signal });
+      return { ...page, items: page.items.map(organisation_of) };
+    },
+    organisation: async (id: string, signal?: AbortSignal) =>
+      organisation_of(
+        await send<Sparse>({ method: "GET", path: `/api/organisations/${encodeURIComponent(id)}`, signal }),
+      ),
+    create_organisation: async (fields: OrganisationFields, key: string) =>
+      organisation_of(
+        await send<Sparse>({
+          method: "POST",
+          path: "/api/organisations",
+          body: without_empty(fields),
+          headers: { "Idempotency-Key": key },
+        }),
+      ),
+    change_organisation: async (id: string, fields: OrganisationFields, revision: number, key: string) =>
+      organisation_of(
+        await send<Sparse>({
+          method: "PUT",
+          path: `/api/organisations/${encodeURIComponent(id)}`,
+          body: without_empty(fields),
+          headers: { "If-Match": `"${revision}"`, "Idempotency-Key": key },
+        }),
+      ),
     ledger: (query: Query, signal?: AbortSignal) =>
       send<LedgerPage>({ method: "GET", path: "/api/ledger" + query_string(query), signal }),
     is_there: () =>

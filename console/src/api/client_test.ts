@@ -6,10 +6,12 @@ type Answer = { status: number; body?: unknown } | "none";
 function made(answers: Answer[]) {
   const sent: { path: string; headers: Headers; method: string }[] = [];
   const line: boolean[] = [];
+  const bodies: unknown[] = [];
   let csrf = "first";
   const client = make_client({
     fetch: async (path, init) => {
       sent.push({ path: String(path), headers: new Headers(init?.headers), method: init?.method ?? "" });
+      if (init?.body) bodies.push(JSON.parse(String(init.body)));
       const answer = answers.shift() ?? "none";
       if (answer === "none") throw new TypeError("Failed to fetch");
       const body = answer.body === undefined ? null : JSON.stringify(answer.body);
@@ -22,7 +24,7 @@ function made(answers: Answer[]) {
     line: (is_up) => line.push(is_up),
     timeout_ms: 1000,
   });
-  return { client, sent, line };
+  return { client, sent, line, bodies };
 }
 
 const fields = {
@@ -50,7 +52,7 @@ describe("a request", () => {
 
   test("waits for the person to sign in again, and goes out once more with the new token and the same key", async () => {
     const { client, sent } = made([{ status: 401 }, { status: 201, body: { id: "x" } }]);
-    expect(await client.create_organisation(fields, "k")).toEqual({ id: "x" });
+    expect(await client.create_organisation(fields, "k")).toMatchObject({ id: "x" });
     expect(sent.map(({ headers }) => headers.get("X-CSRF-Token"))).toEqual(["first", "second"]);
     expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["k", "k"]);
   });
@@ -59,6 +61,13 @@ describe("a request", () => {
     const { client, sent } = made([{ status: 403 }, { status: 403, body: { detail: "no" } }]);
     await expect(client.create_organisation(fields, "k")).rejects.toThrow("no");
     expect(sent.map(({ headers }) => headers.get("X-CSRF-Token"))).toEqual(["first", "second"]);
+  });
+
+  test("and its answer leave out what is empty, which is not the same as low", async () => {
+    const { client, bodies } = made([{ status: 201, body: { id: "x", revision: 7, sector: "water" } }]);
+    const one = await client.create_organisation({ ...fields, criticality: "" }, "k");
+    expect(one).toMatchObject({ id: "x", revision: 7, kind: "", parent: null, criticality: "", region: "" });
+    expect(bodies).toEqual([{ names: {}, sector: "other" }]);
   });
 
   test("without an answer, or with one of a gateway, is a lost line and no refusal", async () => {

@@ -25,7 +25,7 @@ export type Criticality = (typeof criticalities)[number];
 export const roles = [
   "administrator",
   "analyst",
-  "officer",
+  "organisation_officer",
   "policy_officer",
   "trainer",
   "coordinator",
@@ -53,7 +53,8 @@ export interface OrganisationFields {
   sector: Sector;
   kind: string;
   parent: string | null;
-  criticality: Criticality;
+  /// "" is not assessed, which is another thing than low.
+  criticality: Criticality | "";
   region: string;
 }
 

@@ -1,9 +1,10 @@
 // An organisation as one types it: what is empty, what is the same, what is missing.
 import type { Language, Organisation, OrganisationFields, Sector } from "../api/types";
-import { criticalities, languages, sectors } from "../api/types";
+import { languages, sectors } from "../api/types";
 import type { Key } from "../text/catalogue";
 
-export const most_characters = 200;
+/// As the server has it, for each text.
+export const most_characters = 100;
 
 /// As in the form: a name may be empty in each language, and the sector not yet chosen.
 export interface Typed {
@@ -20,7 +21,7 @@ export const nothing_typed: Typed = {
   sector: "",
   kind: "",
   parent: null,
-  criticality: "medium",
+  criticality: "",
   region: "",
 };
 
@@ -113,7 +114,6 @@ export function complaints(typed: Typed): Partial<Record<Slot, Key>> {
   if (languages.every((language) => tidy(typed.names[language]) === ""))
     found["names.en"] = "organisation.needs_name";
   if (!sectors.includes(typed.sector as Sector)) found.sector = "organisation.needs_sector";
-  if (!criticalities.includes(typed.criticality)) found.criticality = "organisation.needs_criticality";
   return found;
 }
 

@@ -75,9 +75,10 @@ export function Fields(props: {
             description={t("organisation.criticality_hint")}
             value={typed.criticality}
             error={errors.criticality}
-            onChange={(value) => change({ ...typed, criticality: value as Criticality })}
+            onChange={(value) => change({ ...typed, criticality: value as Criticality | "" })}
           >
             <Group gap="lg" mt="xs">
+              <Radio name="criticality" value="" label={t("criticality.unknown")} />
               {criticalities.map((one) => (
                 <Radio key={one} name="criticality" value={one} label={t(`criticality.${one}`)} />
               ))}

@@ -27,10 +27,14 @@ export function Rows(props: { items: Organisation[]; sort: Sort; choose: (sort: 
               const order = aria_sort(props.sort, name);
               return (
                 <Table.Th key={name} aria-sort={order} scope="col">
-                  <UnstyledButton className="sort" onClick={() => props.choose(turned(props.sort, name))}>
-                    {t(label)}
-                    {order !== "none" && <Icon name={order === "ascending" ? "up" : "down"} size={14} />}
-                  </UnstyledButton>
+                  {order === undefined ? (
+                    t(label)
+                  ) : (
+                    <UnstyledButton className="sort" onClick={() => props.choose(turned(props.sort, name))}>
+                      {t(label)}
+                      {order !== "none" && <Icon name={order === "ascending" ? "up" : "down"} size={14} />}
+                    </UnstyledButton>
+                  )}
                 </Table.Th>
               );
             })}

@@ -1,14 +1,5 @@
-/// The orders that a list of organisations can have; "-" turns one round.
-export const sorts = [
-  "name",
-  "-name",
-  "-criticality",
-  "criticality",
-  "sector",
-  "-sector",
-  "region",
-  "-region",
-] as const;
+/// The orders that the server has for a list of organisations; "-" turns one round.
+export const sorts = ["name", "-name"] as const;
 export type Sort = (typeof sorts)[number];
 
 export const is_sort = (text: string): text is Sort => sorts.includes(text as Sort);
@@ -19,7 +10,9 @@ export function turned(now: Sort, column: string): Sort {
   return is_sort(next) ? next : now;
 }
 
-export function aria_sort(now: Sort, column: string): "ascending" | "descending" | "none" {
+/// Undefined for a column that there is no order by.
+export function aria_sort(now: Sort, column: string): "ascending" | "descending" | "none" | undefined {
+  if (!is_sort(column)) return undefined;
   if (now === column) return "ascending";
   return now === `-${column}` ? "descending" : "none";
 }

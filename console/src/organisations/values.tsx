@@ -9,8 +9,9 @@ import { slot_value } from "./fields";
 import type { Slot } from "./fields";
 
 /// A word in a frame whose colour says the same once more: never by colour alone.
-export function CriticalityMark({ value }: { value: Criticality }) {
+export function CriticalityMark({ value }: { value: Criticality | "" }) {
   const { t } = useText();
+  if (value === "") return <span className="quiet">{t("criticality.unknown")}</span>;
   return <span className={`criticality criticality-${value}`}>{t(`criticality.${value}`)}</span>;
 }
 
@@ -31,7 +32,7 @@ export function ParentName({ id, linked }: { id: string; linked?: boolean }) {
 export function SlotValue({ slot, fields }: { slot: Slot; fields: OrganisationFields }) {
   const { t } = useText();
   const text = slot_value(fields, slot);
-  if (text === "") return <span className="quiet">{t("empty.value")}</span>;
+  if (text === "" && slot !== "criticality") return <span className="quiet">{t("empty.value")}</span>;
   if (slot === "sector") return <>{t(`sector.${fields.sector}`)}</>;
   if (slot === "criticality") return <CriticalityMark value={fields.criticality} />;
   if (slot === "parent") return <ParentName id={text} />;

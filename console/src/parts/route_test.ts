@@ -30,7 +30,8 @@ test("a place that one may not read is not in the navigation", () => {
 test("a heading turns the order round", () => {
   expect(turned("name", "name")).toBe("-name");
   expect(turned("-name", "name")).toBe("name");
-  expect(turned("name", "sector")).toBe("sector");
-  expect(aria_sort("-sector", "sector")).toBe("descending");
+  expect(turned("-name", "sector")).toBe("-name");
+  expect(aria_sort("-name", "name")).toBe("descending");
+  expect(aria_sort("name", "sector")).toBeUndefined();
   expect(is_sort("id; drop")).toBe(false);
 });

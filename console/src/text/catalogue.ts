@@ -40,7 +40,8 @@ export function pieces(sentence: string): Piece[] {
 }
 
 export function sentence_of(texts: Texts, locale: string, key: Key, n: unknown): string {
-  const entry = texts[key];
+  // A newer server may have words, a role perhaps, that this console has no sentence for.
+  const entry: string | Forms = texts[key] ?? key;
   if (typeof entry === "string") return entry;
   const form = new Intl.PluralRules(locale).select(Number(n ?? 0));
   return entry[form] ?? entry.other ?? key;
