@@ -31,7 +31,8 @@ std::string policy(const std::string& nonce) {
 bool is_page(const api::Request& request) {
   if (request.method != "GET" && request.method != "HEAD") return false;
   const auto last = split(request.path, '/').back();
-  return last.find('.') == last.npos && request.header("accept").find("text/html") != std::string_view::npos;
+  return last.find('.') == std::string_view::npos &&
+         request.header("accept").find("text/html") != std::string_view::npos;
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ class Talk {
   Next call(Upload& upload);
   Next send(const api::Response& response, std::string_view body);
   Next stream(const api::Response& response);
-  Next refuse(Error error);
+  Next refuse(const Error& error);
   Next redirect();
   void linger();
   void log(int status, const std::string& route, std::uint64_t bytes_out);
@@ -267,7 +267,7 @@ Next Talk::stream(const api::Response& response) {
   return Next::end;
 }
 
-Next Talk::refuse(Error error) {
+Next Talk::refuse(const Error& error) {
   // What else comes on this connection may be the body, or was not understood.
   const bool unread = body_unread_ || request_.method.empty();
   keep_ = keep_ && !unread && error.code == Code{"server_busy"};

@@ -8,7 +8,7 @@
 namespace manara::server {
 
 std::string counted_address(std::string_view address) {
-  const std::string text(address);
+  std::string text(address);
   in6_addr six{};
   if (::inet_pton(AF_INET6, text.c_str(), &six) != 1) return text;
   std::array<char, INET6_ADDRSTRLEN> name{};

@@ -91,12 +91,12 @@ class Server::Running {
   }
 
  private:
-  void accept(asio::yield_context yield);
+  void accept(const asio::yield_context& yield);
   void welcome(Tcp::socket socket);
   void session(Tcp::socket& socket, Line& line, const Peer& peer, Standing standing, asio::yield_context yield);
   template <typename Stream>
   void talk(Stream& stream, Line& line, const Peer& peer, Standing standing, asio::yield_context yield);
-  bool speaks_tls(Line& line, asio::yield_context yield, bool& is_there);
+  bool speaks_tls(Line& line, const asio::yield_context& yield, bool& is_there);
   void refresh_tls();
   void look_at_times();
   void drain();
@@ -152,12 +152,12 @@ Status Server::Running::listen() {
   const auto bound = acceptor_.local_endpoint(error);
   if (error) return std::unexpected(listen_error(error, options_));
   address_ = {.host = bound.address().to_string(), .port = bound.port(), .tls = wants_tls};
-  spawn([this](asio::yield_context yield) { accept(std::move(yield)); });
+  spawn([this](const asio::yield_context& yield) { accept(yield); });
   thread_ = std::thread([this] { io_.run(); });
   return {};
 }
 
-void Server::Running::accept(asio::yield_context yield) {
+void Server::Running::accept(const asio::yield_context& yield) {
   while (!site_.stopping) {
     Tcp::socket socket(io_);
     ErrorCode error;
@@ -236,7 +236,7 @@ void Server::Running::talk(Stream& stream, Line& line, const Peer& peer, Standin
 }
 
 /// By the first byte, which is looked at and left there: plain HTTP at the port of TLS gets an answer that it can read.
-bool Server::Running::speaks_tls(Line& line, asio::yield_context yield, bool& is_there) {
+bool Server::Running::speaks_tls(Line& line, const asio::yield_context& yield, bool& is_there) {
   ErrorCode error;
   line.begin(Clock::now() + milliseconds(options_.limits.head_ms));
   line.set_idle(true);
