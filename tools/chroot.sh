@@ -42,7 +42,9 @@ chroot_run() { # ROOT NETWORK(on|off) COMMAND
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev"
     shift 2
-    exec chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "$@" bash -c "$command"
+    # npm trusts a list of its own unless it is told of certificates beside it.
+    exec chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+      NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt "$@" bash -c "$command"
   ' bash "$root" "$3" $proxy
 }
 
