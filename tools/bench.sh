@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures again what docs/benchmarks.md tells: import, scans, a nation's estate, and the pieces they are made of; one
-# after the other, so that they don't disturb each other. Names of programs (import scan estate pieces server) choose some of
-# them; import comes first, as the others work on what it leaves in build/bench-data.
+# Measures again what docs/benchmarks.md tells: import, scans, a nation's estate, the pieces they are made of, the server;
+# one after the other, so that they don't disturb each other. Names of programs (import scan estate pieces server) choose
+# some of them; import comes first, as the others work on what it leaves in build/bench-data.
 #
 # Takes the reference advisories and SBOMs from MANARA_DATA (default .cache/data). OSV_SCANNER=/path/to/osv-scanner
 # measures this peer in the same run, with the same advisories.
