@@ -12,7 +12,7 @@ constexpr std::size_t most_characters = 64;
 }  // namespace
 
 std::string network_of(std::string_view address) {
-  const std::string text(address.substr(0, std::min(address.find('%'), most_characters)));
+  std::string text(address.substr(0, std::min(address.find('%'), most_characters)));
   std::array<unsigned char, 16> bytes{};
   if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
   constexpr std::array<unsigned char, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};

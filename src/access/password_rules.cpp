@@ -11,8 +11,6 @@
 
 namespace manara::access {
 
-std::string_view common_passwords();
-
 namespace {
 
 constexpr std::size_t least_different = 5;     // characters: "aaaaaaaaaaaa" and "abababababab" have fewer
@@ -80,8 +78,8 @@ bool is_made_of_common_words(std::string_view text) {
 
 /// Whether it holds a name, and what is left beside it is no password by itself.
 bool is_about(std::string rest, const std::string& name) {
-  if (characters_of(name).size() < least_about || rest.find(name) == rest.npos) return false;
-  for (auto at = rest.find(name); at != rest.npos; at = rest.find(name))
+  if (characters_of(name).size() < least_about || rest.find(name) == std::string::npos) return false;
+  for (auto at = rest.find(name); at != std::string::npos; at = rest.find(name))
     rest.erase(at, name.size());
   return characters_of(rest).size() < least_password_characters;
 }

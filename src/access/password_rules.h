@@ -14,6 +14,9 @@ namespace manara::access {
 constexpr std::size_t least_password_characters = 12;
 constexpr std::size_t most_password_characters = 256;
 
+/// Those that everybody tries first, one a line: common_passwords.txt, embedded.
+std::string_view common_passwords();
+
 /// The bytes that are hashed: NFC, every kind of space an ASCII one (RFC 8265, section 4.2.2), so that the same
 /// password is the same from another keyboard. Empty for what can be none: too long, no UTF-8, control characters.
 std::string prepared_password(std::string_view typed);
