@@ -26,7 +26,11 @@ chroot_make() { # ROOT
   done
   for file in /etc/resolv.conf /etc/hosts; do cp -L "$file" "$root$file"; done
   mkdir -p "$root/etc/ssl/certs"
-  [ ! -e /etc/ssl/certs/ca-certificates.crt ] || cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+  if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
+    cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+    # Debian's package ca-certificates, which npm brings along, writes that file anew: here it stays.
+    cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/machine.crt"
+  fi
 }
 
 # Runs `bash -c COMMAND` inside, in namespaces of its own: what it mounts and starts ends with it.
@@ -44,7 +48,7 @@ chroot_run() { # ROOT NETWORK(on|off) COMMAND
     shift 2
     # npm trusts a list of its own unless it is told of certificates beside it.
     exec chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-      NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt "$@" bash -c "$command"
+      NODE_EXTRA_CA_CERTS=/etc/ssl/machine.crt "$@" bash -c "$command"
   ' bash "$root" "$3" $proxy
 }
 
