@@ -21,18 +21,28 @@ install() {
   echo "$want" >node_modules/.manara-lock
 }
 
+# A script of package.json by the Node that the lock file names: `npm run` of Debian 12 would take its own, which is too
+# old for what builds here.
+script() { # NAME
+  local line path
+  path=$PWD/node_modules/.bin
+  for folder in node_modules/node-linux-*/bin; do path=$PWD/$folder:$path; done
+  line=$(PATH=$path:$PATH node -p "require('./package.json').scripts['$1']")
+  PATH=$path:$PATH sh -c "$line"
+}
+
 build() {
   local now
   now=$(digest)
   [[ -e dist/files.tsv && $(cat dist/.digest 2>/dev/null || true) == "$now" ]] && return
   install
-  npm run --silent build
+  script build
   echo "$now" >dist/.digest
 }
 
 case "${1:-build}" in
   build) build ;;
-  check) install && npm run --silent lint && npm test --silent ;;
-  e2e) build && install && npm run --silent e2e ;;
+  check) install && script lint && script test ;;
+  e2e) build && install && script e2e ;;
   *) echo "usage: tools/console.sh [build|check|e2e]" >&2 && exit 2 ;;
 esac
