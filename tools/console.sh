@@ -11,6 +11,21 @@ digest() {
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
 
+# By a Node that is new enough: npm leaves out, without a word, what an older one could not run. Where there is none, the
+# one that the lock file names comes first, and npm is run by it.
+packages() {
+  local npm node=../.cache/console-node
+  npm=$(readlink -f "$(command -v npm)")
+  if node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 22 ? 0 : 1)'; then
+    npm ci --no-progress --loglevel=error
+    return
+  fi
+  npm ci --omit=dev --no-progress --loglevel=error || return
+  mkdir -p "$node"
+  cp node_modules/node-linux-*/bin/node "$node/node"
+  PATH=$PWD/$node:$PATH node "$npm" ci --no-progress --loglevel=error
+}
+
 # npm writes node_modules/.package-lock.json last, so an install that was cut off is done again.
 install() {
   local want have
@@ -18,7 +33,7 @@ install() {
   have=$(cat node_modules/.manara-lock 2>/dev/null || true)
   [[ $want == "$have" && -e node_modules/.package-lock.json ]] && return
   # Without a line to the packages the program is built without its console, and says so when it is asked for a page.
-  if ! npm ci --no-progress --loglevel=error; then
+  if ! packages; then
     rm -rf node_modules
     echo "the console's packages can't be had: the console is neither built nor tested" >&2
     exit 0
