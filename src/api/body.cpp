@@ -14,7 +14,6 @@ namespace {
 using resource::Field;
 using resource::FieldType;
 
-constexpr std::string_view languages[] = {"en", "fr", "ar"};
 constexpr std::uint64_t most_bytes = 1 << 20;
 
 std::size_t characters(std::string_view text) {
@@ -65,7 +64,7 @@ class Reading {
     if (!value.is_object()) return refuse(std::string(field.name), {Code{"field_type"}, {}});
     bool any = false;
     out_.key(field.name).begin_object();
-    for (const auto language : languages) {
+    for (const auto language : resource::name_languages) {
       const auto name = value[language];
       if (!name || name.kind() == json::Kind::null) continue;
       const auto text = checked(field, std::string(field.name) + "." + std::string(language), name);
@@ -74,7 +73,7 @@ class Reading {
     }
     out_.end_object();
     for (const auto& member : value.members()) {
-      if (std::ranges::find(languages, member.name) == std::end(languages))
+      if (std::ranges::find(resource::name_languages, member.name) == std::end(resource::name_languages))
         refuse(std::string(field.name) + "." + std::string(member.name), {Code{"field_unknown"}, {}});
     }
     if (!any && field.need == resource::Need::required) refuse(std::string(field.name), {Code{"field_missing"}, {}});

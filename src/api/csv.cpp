@@ -4,12 +4,6 @@
 #include "text/escape.h"
 
 namespace manara::api {
-namespace {
-
-constexpr std::string_view languages[] = {"en", "fr", "ar"};
-
-}  // namespace
-
 CsvTable::CsvTable(const resource::Resource& resource) : resource_(resource), out_("\xef\xbb\xbf") {
   // Headings are the API's own names: what is exported is imported again by them, whatever the language.
   cell("id");
@@ -18,7 +12,7 @@ CsvTable::CsvTable(const resource::Resource& resource) : resource_(resource), ou
       cell(field.name);
       continue;
     }
-    for (const auto language : languages)
+    for (const auto language : resource::name_languages)
       cell(std::string(field.name) + "." + std::string(language));
   }
   end_row();
@@ -33,7 +27,7 @@ Status CsvTable::add(std::string_view id, std::string_view body) {
       cell(root[field.name].string());
       continue;
     }
-    for (const auto language : languages)
+    for (const auto language : resource::name_languages)
       cell(root[field.name][language].string());
   }
   end_row();

@@ -13,7 +13,6 @@ using resource::FieldType;
 using resource::Resource;
 
 constexpr std::string_view id_pattern = "^[0-9a-f]{32}$";
-constexpr std::string_view languages[] = {"en", "fr", "ar"};
 
 void type_of(json::Writer& out, std::string_view type) {
   out.member("type", type);
@@ -31,7 +30,7 @@ void field_schema(json::Writer& out, const Field& field) {
     out.begin_object();
     type_of(out, "object");
     out.member("additionalProperties", false).member("minProperties", 1).key("properties").begin_object();
-    for (const auto language : languages) {
+    for (const auto language : resource::name_languages) {
       out.key(language);
       text_schema(out, field.most);
     }

@@ -43,6 +43,15 @@ text::Language language_of_person(const accounts::Caller& caller) {
 
 }  // namespace
 
+std::string names_json(json::Value names) {
+  json::Writer out;
+  out.begin_object();
+  for (const auto& member : names.members())
+    out.member(member.name, member.value.string());
+  out.end_object();
+  return out.take();
+}
+
 Result<accounts::Caller> Sessions::known(const Request& request) {
   auto authorization = request.header("authorization");
   if (take_prefix(authorization, "Bearer ")) return accounts_.by_token(trim(authorization));
@@ -134,12 +143,7 @@ Result<std::string> Sessions::names_of(const access::ScopeId& scope) {
     const auto body = row.text(2);
     const auto root = document.parse(body);
     if (!root) return false;
-    json::Writer out;
-    out.begin_object();
-    for (const auto& member : (*root)["names"].members())
-      out.member(member.name, member.value.string());
-    out.end_object();
-    names = out.take();
+    names = names_json((*root)["names"]);
     return false;
   });
   MANARA_CHECK(read);

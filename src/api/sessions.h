@@ -12,6 +12,7 @@
 #include "api/api.h"
 #include "api/caller.h"
 #include "base/clock.h"
+#include "json/json.h"
 #include "store/pool.h"
 
 namespace manara::api {
@@ -23,6 +24,9 @@ struct NodeFacts {
   std::string names{};  ///< JSON: {"en","fr","ar"}
   bool sample = false;
 };
+
+/// Names as they are kept, as JSON again: {"en","fr","ar"}, those there are.
+std::string names_json(json::Value names);
 
 class Sessions {
  public:

@@ -15,7 +15,6 @@
 #include "cli/commands.h"
 #include "cli/node_session.h"
 #include "json/json.h"
-#include "json/writer.h"
 #include "pages/pages.h"
 #include "server/server.h"
 #include "text/escape.h"
@@ -65,12 +64,7 @@ Result<api::NodeFacts> facts_of(Serving& serving) {
     const auto body = row.text(0);
     const auto root = document.parse(body);
     if (!root) return false;
-    json::Writer names;
-    names.begin_object();
-    for (const auto& member : (*root)["names"].members())
-      names.member(member.name, member.value.string());
-    names.end_object();
-    facts.names = names.take();
+    facts.names = api::names_json((*root)["names"]);
     facts.sample = (*root)["sample"].boolean().value_or(false);
     return false;
   });

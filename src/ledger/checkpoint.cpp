@@ -9,7 +9,7 @@ namespace manara::ledger {
 namespace {
 
 bool is_line(std::string_view text) {
-  return !text.empty() && text.find('\n') == text.npos;
+  return !text.empty() && text.find('\n') == std::string_view::npos;
 }
 
 /// A decimal number without leading zeros.

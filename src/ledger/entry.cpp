@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
 #include "base/strings.h"
 #include "crypto/base64.h"
 #include "json/json.h"
@@ -11,10 +12,6 @@ namespace manara::ledger {
 namespace {
 
 constexpr int format_version = 1;
-
-std::string_view text_of(std::span<const std::uint8_t> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 bool is_kind(std::string_view kind) {
   return !kind.empty() && kind.size() <= 64 && is_lower(kind.front()) &&

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
 #include "base/strings.h"
 #include "base/utf8.h"
 #include "crypto/base64.h"
@@ -14,10 +15,6 @@ constexpr std::size_t most_bytes = 1 << 20;
 constexpr std::size_t most_signatures = 100;
 constexpr std::string_view dash = "— ";
 constexpr std::string_view ed25519 = "\1";  // the signature type, before the public key
-
-std::string_view text_of(std::span<const std::uint8_t> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 /// White_Space of Unicode beyond ASCII: the spaces that a name could be told apart by no eye with.
 constexpr std::string_view spaces[] = {"\u0085", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003",
@@ -55,7 +52,8 @@ bool is_key_name(std::string_view name) {
   for (const char c : name) {
     if (static_cast<unsigned char>(c) <= ' ' || c == '+' || c == '\x7f') return false;
   }
-  return std::ranges::none_of(spaces, [&](std::string_view space) { return name.find(space) != name.npos; });
+  return std::ranges::none_of(spaces,
+                              [&](std::string_view space) { return name.find(space) != std::string_view::npos; });
 }
 
 std::string to_string(const NoteVerifier& verifier) {
@@ -84,8 +82,8 @@ NoteVerifier verifier_of(const NoteSigner& signer) {
 
 Result<Note> read_note(std::string_view bytes) {
   // The signatures stand below the last empty line; the text may have empty lines of its own.
-  const auto end = bytes.size() <= most_bytes && is_note_text(bytes) ? bytes.rfind("\n\n") : bytes.npos;
-  if (end == bytes.npos) return fail(Code{"note_malformed"});
+  const auto end = bytes.size() <= most_bytes && is_note_text(bytes) ? bytes.rfind("\n\n") : std::string_view::npos;
+  if (end == std::string_view::npos) return fail(Code{"note_malformed"});
   Note note{.text = std::string(bytes.substr(0, end + 1))};
   auto below = bytes.substr(end + 2);
   below.remove_suffix(below.empty() ? 0 : 1);

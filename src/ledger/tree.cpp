@@ -2,12 +2,10 @@
 
 #include <bit>
 
+#include "base/bytes.h"
+
 namespace manara::ledger {
 namespace {
-
-std::string_view text_of(const Hash& hash) {
-  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
 
 /// The leaves [first, first + count) as the complete subtrees they are made of, left to right. `first` is a multiple of
 /// the power of two that is at least `count`, as in all trees and their left and right parts.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/bytes.h"
 #include "base/strings.h"
 #include "crypto/base64.h"
 #include "io/descriptor.h"
@@ -19,10 +20,6 @@ constexpr std::size_t piece_bytes = 64 << 10;
 constexpr std::size_t most_line = 256 << 10;
 constexpr std::size_t most_member_line = 128;
 constexpr std::int64_t format_version = 1;
-
-std::string_view text_of(std::span<const std::uint8_t> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/strings.h"
 #include "crypto/base64.h"
 #include "crypto/phrase.h"
@@ -20,10 +21,6 @@ namespace {
 constexpr std::string_view about_master = "manara master key";
 constexpr std::string_view about_signing = "manara signing key";
 constexpr std::uint64_t most_bytes = 64 << 10;
-
-std::string_view text_of(std::span<const std::uint8_t> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 template <std::size_t N>
 bool take(std::string_view bytes, std::array<std::uint8_t, N>& to) {

@@ -16,6 +16,9 @@ enum class FieldType : std::uint8_t {
   link,    ///< the id of another item, of `refers_to`
 };
 
+/// The languages of `names`, in the order in which they are written.
+inline constexpr std::string_view name_languages[] = {"en", "fr", "ar"};
+
 enum class Need : std::uint8_t { optional, required };
 
 struct Field {
