@@ -41,9 +41,9 @@ class Node {
   }
 
   store::made::Made made_{};
-  store::Practice practices_[1] = {constituency::practice()};
-  store::Store store_ =
-      std::move(store::Store::create(made_.path(), practices_, store::made::Made::identity(), made_.around())).value();
+  store::Store store_ = std::move(store::Store::create(made_.path(), constituency::practices(),
+                                                       store::made::Made::identity(), made_.around()))
+                            .value();
   store::Writer writer_{store_, {.gather_us = 0}};
   store::Pool pool_{store_};
   Api api_{[this](const Request&) { return caller(); },

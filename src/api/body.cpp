@@ -4,6 +4,7 @@
 
 #include "base/id.h"
 #include "base/strings.h"
+#include "base/time.h"
 #include "base/utf8.h"
 #include "json/json.h"
 #include "json/writer.h"
@@ -30,16 +31,7 @@ bool has_control(std::string_view text, bool prose) {
 class Reading {
  public:
   Body read(const resource::Resource& resource, json::Value root) {
-    out_.begin_object();
-    for (const auto& field : resource.fields)
-      read_field(field, root[field.name]);
-    for (const auto& member : root.members()) {
-      // What a reader was given with an item may come back with it.
-      if (member.name == "id" || member.name == "revision") continue;
-      const auto known = std::ranges::find(resource.fields, member.name, &Field::name);
-      if (known == resource.fields.end()) refuse(std::string(member.name), {Code{"field_unknown"}, {}});
-    }
-    out_.end_object();
+    read_object(resource.fields, root, {});
     Body body{.refused = std::move(refused_)};
     if (body.refused.empty()) body.json = out_.take();
     return body;
@@ -48,38 +40,81 @@ class Reading {
  private:
   void refuse(std::string field, Message why) { refused_.push_back({std::move(field), std::move(why)}); }
 
-  void read_field(const Field& field, json::Value value) {
-    const bool missing = !value || value.kind() == json::Kind::null;
-    if (missing && field.need == resource::Need::required) {
-      refuse(std::string(field.name), {Code{"field_missing"}, {}});
-    } else if (!missing && field.type == FieldType::names) {
-      read_names(field, value);
-    } else if (!missing) {
-      const auto text = checked(field, std::string(field.name), value);
-      if (!text.empty()) out_.member(field.name, text);
+  /// `within`: what the names of its fields begin with in a complaint: "", "channels.2."
+  void read_object(std::span<const Field> fields, json::Value object, const std::string& within) {
+    out_.begin_object();
+    for (const auto& field : fields)
+      read_field(field, object[field.name], within + std::string(field.name));
+    for (const auto& member : object.members()) {
+      // What a reader was given with an item may come back with it.
+      if (within.empty() && (member.name == "id" || member.name == "revision")) continue;
+      if (std::ranges::find(fields, member.name, &Field::name) == fields.end())
+        refuse(within + std::string(member.name), {Code{"field_unknown"}, {}});
+    }
+    out_.end_object();
+  }
+
+  void read_field(const Field& field, json::Value value, const std::string& name) {
+    if (!value || value.kind() == json::Kind::null) {
+      if (field.need == resource::Need::required) refuse(name, {Code{"field_missing"}, {}});
+      return;
+    }
+    switch (field.type) {
+      case FieldType::names: return read_names(field, value, name);
+      case FieldType::list: return read_list(field, value, name);
+      case FieldType::flag: return read_flag(field, value, name);
+      default: break;
+    }
+    const auto text = checked(field, name, value);
+    if (!text.empty()) out_.member(field.name, text);
+  }
+
+  void read_flag(const Field& field, json::Value value, const std::string& name) {
+    const auto flag = value.boolean();
+    if (!flag) return refuse(name, {Code{"field_type"}, {}});
+    if (*flag) out_.member(field.name, true);  // what is not so is not said
+  }
+
+  void read_list(const Field& field, json::Value value, const std::string& name) {
+    if (!value.is_array()) return refuse(name, {Code{"field_type"}, {}});
+    std::size_t count = 0;
+    for (const auto item : value.elements()) {
+      if (++count > field.most) return refuse(name, {Code{"field_too_many"}, {std::to_string(field.most)}});
+      if (count == 1) out_.key(field.name).begin_array();
+      const auto place = name + "." + std::to_string(count);  // counted from 1, as people do
+      if (item.is_object()) {
+        read_object(field.items, item, place + ".");
+      } else {
+        refuse(place, {Code{"field_type"}, {}});
+      }
+    }
+    if (count > 0) {
+      out_.end_array();
+    } else if (field.need == resource::Need::required) {
+      refuse(name, {Code{"field_missing"}, {}});
     }
   }
 
-  void read_names(const Field& field, json::Value value) {
-    if (!value.is_object()) return refuse(std::string(field.name), {Code{"field_type"}, {}});
+  void read_names(const Field& field, json::Value value, const std::string& name) {
+    if (!value.is_object()) return refuse(name, {Code{"field_type"}, {}});
     bool any = false;
     out_.key(field.name).begin_object();
     for (const auto language : resource::name_languages) {
-      const auto name = value[language];
-      if (!name || name.kind() == json::Kind::null) continue;
-      const auto text = checked(field, std::string(field.name) + "." + std::string(language), name);
+      const auto one = value[language];
+      if (!one || one.kind() == json::Kind::null) continue;
+      const auto text = checked(field, name + "." + std::string(language), one);
       if (!text.empty()) out_.member(language, text);
       any = any || !text.empty();
     }
     out_.end_object();
     for (const auto& member : value.members()) {
       if (std::ranges::find(resource::name_languages, member.name) == std::end(resource::name_languages))
-        refuse(std::string(field.name) + "." + std::string(member.name), {Code{"field_unknown"}, {}});
+        refuse(name + "." + std::string(member.name), {Code{"field_unknown"}, {}});
     }
-    if (!any && field.need == resource::Need::required) refuse(std::string(field.name), {Code{"field_missing"}, {}});
+    if (!any && field.need == resource::Need::required) refuse(name, {Code{"field_missing"}, {}});
   }
 
-  /// The text of a field, without space around it; "" where it was refused or is empty.
+  /// The text of a field as it is kept, without space around it; "" where it was refused or is empty.
   std::string checked(const Field& field, std::string name, json::Value value) {
     if (!value.is_string()) {
       refuse(std::move(name), {Code{"field_type"}, {}});
@@ -95,7 +130,13 @@ class Reading {
       refuse(std::move(name), std::move(why));
       return {};
     }
-    return std::string(text);
+    if (field.format == nullptr) return std::string(text);
+    auto canonical = field.format->canonical(text);
+    if (!canonical) {
+      refuse(std::move(name), {Code{"field_format"}, {std::string(text), std::string(field.format->example)}});
+      return {};
+    }
+    return std::move(*canonical);
   }
 
   static Message complaint(const Field& field, std::string_view text) {
@@ -104,6 +145,8 @@ class Reading {
     if (field.type == FieldType::choice && std::ranges::find(field.choices, text) == field.choices.end())
       return {Code{"field_choice"}, {std::string(text)}};
     if (field.type == FieldType::link && !read_id(text)) return {Code{"field_link"}, {}};
+    if (field.type == FieldType::date && (text.size() != 10 || !parse_date(text)))
+      return {Code{"field_date"}, {std::string(text)}};
     return {};
   }
 

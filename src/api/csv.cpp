@@ -4,6 +4,30 @@
 #include "text/escape.h"
 
 namespace manara::api {
+namespace {
+
+/// One cell. Items of a list are separated by "; ", what an item says by spaces: "mail a@example.org; telephone 112".
+std::string text_of(const resource::Field& field, json::Value value) {
+  if (field.type == resource::FieldType::flag) return value.boolean().value_or(false) ? "yes" : "";
+  if (field.type != resource::FieldType::list) return value.text();
+  std::string all;
+  for (const auto item : value.elements()) {
+    if (!all.empty()) all += "; ";
+    std::string one;
+    for (const auto& part : field.items) {
+      const auto text = part.type == resource::FieldType::flag && item[part.name].boolean().value_or(false)
+                            ? std::string(part.name)
+                            : item[part.name].text();
+      if (!one.empty() && !text.empty()) one.push_back(' ');
+      one += text;
+    }
+    all += one;
+  }
+  return all;
+}
+
+}  // namespace
+
 CsvTable::CsvTable(const resource::Resource& resource) : resource_(resource), out_("\xef\xbb\xbf") {
   // Headings are the API's own names: what is exported is imported again by them, whatever the language.
   cell("id");
@@ -24,7 +48,7 @@ Status CsvTable::add(std::string_view id, std::string_view body) {
   cell(id);
   for (const auto& field : resource_.fields) {
     if (field.type != resource::FieldType::names) {
-      cell(root[field.name].string());
+      cell(text_of(field, root[field.name]));
       continue;
     }
     for (const auto language : resource::name_languages)

@@ -9,7 +9,6 @@
 #include "crypto/base64.h"
 #include "json/json.h"
 #include "json/writer.h"
-#include "text/fold.h"
 
 namespace manara::api {
 namespace {
@@ -23,16 +22,6 @@ std::string_view rest_of(const resource::Resource& resource, std::string_view pa
   path.remove_prefix(prefix.size() + resource.name.size());
   take_prefix(path, "/");
   return path;
-}
-
-/// `%` and `_` mean themselves in what people search for.
-std::string like_pattern(std::string_view search) {
-  std::string pattern;
-  for (const char c : text::fold_for_search(search)) {
-    if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
-    pattern.push_back(c);
-  }
-  return pattern;
 }
 
 /// "\"12\"" of an If-Match header.
@@ -51,11 +40,28 @@ struct Items::Question {
   const resource::Resource* resource = nullptr;
   std::string_view statement{};
   std::string search{};
-  std::string filter{};
+  std::vector<std::string> filters{};  ///< as the statement takes them, in the order of the resource's
+  std::optional<access::ScopeId> owner{};
   std::int64_t limit = default_limit;
   bool csv = false;
   std::optional<Item> behind{};  ///< the last item of the page before
 };
+
+void Items::add_filters(const Question& question, std::vector<store::Value>& values) {
+  for (std::size_t i = 0; i < question.filters.size(); ++i) {
+    const auto& given = question.filters[i];
+    const bool is_id = question.resource->filters[i].type == resource::FieldType::link && !given.empty();
+    values.push_back(is_id ? store::Value(store::Blob{given}) : store::Value(std::string_view(given)));
+  }
+}
+
+/// What the list may hold: of one owner's alone where that was asked for, and may be seen.
+access::Scope Items::scope_of(const Question& question, const Caller& caller) {
+  const auto& name = question.resource->name;
+  if (!question.owner) return caller.sees(name);
+  if (!caller.may(name, Verb::read, *question.owner)) return {};
+  return {{*question.owner}};
+}
 
 const resource::Resource* Items::find(std::string_view path) const {
   if (!take_prefix(path, prefix)) return nullptr;
@@ -70,13 +76,14 @@ Response Items::handle(const resource::Resource& resource, const Request& reques
     const bool is_read = request.method == "GET" || request.method == "HEAD";
     if (rest.empty()) {
       if (is_read) return list(resource, request, caller);
-      if (request.method == "POST") return create(resource, request, caller);
+      if (request.method == "POST" && !resource.saved.empty()) return create(resource, request, caller);
       return fail(Code{"request_method"}, {request.method});
     }
     const auto id = read_id(rest);
     if (!id) return fail(Code{"request_not_found"});
     if (is_read) return read(resource, *id, caller);
-    if (request.method == "PUT") return edit(resource, *id, request, caller);
+    if (request.method == "PUT" && !resource.saved.empty()) return edit({resource, *id}, request, caller);
+    if (request.method == "DELETE" && !resource.removed.empty()) return remove({resource, *id}, request, caller);
     return fail(Code{"request_method"}, {request.method});
   }();
   return answered ? *answered : problem(answered.error(), caller.language);
@@ -84,10 +91,11 @@ Response Items::handle(const resource::Resource& resource, const Request& reques
 
 Result<Items::Question> Items::question_of(const resource::Resource& resource, const Request& request) const {
   Question question{.resource = &resource, .statement = resource.orders.front().statement};
+  question.filters.resize(resource.filters.size());
   for (const auto& [name, value] : request.query) {
     const auto unknown = fail(Code{"request_unknown_parameter"}, {name + "=" + value});
     if (name == "q") {
-      question.search = like_pattern(value);
+      question.search = value;
     } else if (name == "limit") {
       const auto limit = parse_unsigned(value);
       if (!limit || *limit == 0) return unknown;
@@ -105,10 +113,19 @@ Result<Items::Question> Items::question_of(const resource::Resource& resource, c
       question.behind = std::move(behind);
     } else if (name == "format" && (value == "csv" || value == "json")) {
       question.csv = value == "csv";
-    } else if (!resource.filter.empty() && name == resource.filter) {
-      question.filter = value;
+    } else if (!resource.owner.empty() && name == resource.owner) {
+      const auto id = read_id(value);
+      if (!id) return unknown;
+      question.owner = access::ScopeId{*id};
     } else {
-      return unknown;
+      const auto filter = std::ranges::find(resource.filters, name, &resource::Filter::name);
+      if (filter == resource.filters.end()) return unknown;
+      auto& given = question.filters[static_cast<std::size_t>(filter - resource.filters.begin())];
+      given = value;
+      if (filter->type != resource::FieldType::link || value.empty()) continue;
+      const auto id = read_id(value);
+      if (!id) return unknown;
+      given.assign(id->begin(), id->end());
     }
   }
   return question;
@@ -119,18 +136,17 @@ Result<Items::Page> Items::page(const Question& question, store::Reader& reader)
   const Item none;
   const auto& behind = question.behind ? *question.behind : none;
   // One more than asked for tells whether there is another page.
-  const auto read =
-      reader.query(question.statement,
-                   {std::string_view(question.search), std::string_view(question.filter), std::string_view(behind.key),
-                    store::blob(behind.id), std::int64_t{question.behind ? 1 : 0}, question.limit + 1},
-                   [&](const store::Row& row) {
-                     page.items.push_back({.id = row.id<ledger::SubjectId>(0).bytes,
-                                           .revision = row.integer(1),
-                                           .body = row.text(2),
-                                           .key = row.text(3)});
-                     return true;
-                   });
-  MANARA_CHECK(read);
+  std::vector<store::Value> values{std::string_view(behind.key), store::blob(behind.id),
+                                   std::int64_t{question.behind ? 1 : 0}, question.limit + 1};
+  add_filters(question, values);
+  MANARA_CHECK(reader.look_for(question.search));
+  MANARA_CHECK(reader.query(question.statement, values, [&](const store::Row& row) {
+    page.items.push_back({.id = row.id<ledger::SubjectId>(0).bytes,
+                          .revision = row.integer(1),
+                          .body = row.text(2),
+                          .key = row.text(3)});
+    return true;
+  }));
   if (page.items.size() > static_cast<std::size_t>(question.limit)) {
     page.items.pop_back();
     const auto& last = page.items.back();
@@ -141,7 +157,7 @@ Result<Items::Page> Items::page(const Question& question, store::Reader& reader)
 
 Result<Response> Items::list(const resource::Resource& resource, const Request& request, const Caller& caller) {
   MANARA_TRY(question, question_of(resource, request));
-  MANARA_TRY(reader, readers_.lend(caller.sees(resource.name)));
+  MANARA_TRY(reader, readers_.lend(scope_of(question, caller)));
   if (question.csv) {
     CsvTable table(resource);
     question.limit = most_limit;
@@ -158,13 +174,12 @@ Result<Response> Items::list(const resource::Resource& resource, const Request& 
   const auto status = reader->in_snapshot([&]() -> Status {
     MANARA_TRY(some, page(question, *reader));
     std::int64_t total = 0;
-    const auto counted =
-        reader->query(resource.count, {std::string_view(question.search), std::string_view(question.filter)},
-                      [&](const store::Row& row) {
-                        total = row.integer(0);
-                        return false;
-                      });
-    MANARA_CHECK(counted);
+    std::vector<store::Value> values;
+    add_filters(question, values);
+    MANARA_CHECK(reader->query(resource.count, values, [&](const store::Row& row) {
+      total = row.integer(0);
+      return false;
+    }));
     out.begin_object().key("items").begin_array();
     for (const auto& one : some.items)
       out.raw(json_of(one));
@@ -179,7 +194,7 @@ Result<Items::Item> Items::item(const resource::Resource& resource, const IdByte
   MANARA_TRY(reader, readers_.lend(caller.sees(resource.name)));
   std::optional<Item> found;
   const auto read = reader->query(resource.one, {store::blob(id)}, [&](const store::Row& row) {
-    found = Item{.id = id, .revision = row.integer(1), .body = row.text(2)};
+    found = Item{.id = id, .revision = row.integer(1), .body = row.text(2), .scope = row.id<access::ScopeId>(3)};
     return false;
   });
   MANARA_CHECK(read);
@@ -193,23 +208,45 @@ Result<Response> Items::read(const resource::Resource& resource, const IdBytes& 
 }
 
 Result<Response> Items::create(const resource::Resource& resource, const Request& request, const Caller& caller) {
-  if (!caller.may(resource.name, Verb::create, nation_)) return fail(Code{"access_denied"});
+  // Of what belongs to an organisation, its own body says to which: save() asks.
+  if (resource.owner.empty() && !caller.may(resource.name, Verb::create, nation_)) return fail(Code{"access_denied"});
   const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
   if (!draft) return fail(Code{"request_idempotency"});
   return save(resource, {.id = *draft, .subject = store::subject_of(*draft), .expected_revision = -1}, request, caller,
               201);
 }
 
-Result<Response> Items::edit(const resource::Resource& resource, const IdBytes& id, const Request& request,
-                             const Caller& caller) {
-  MANARA_CHECK(item(resource, id, caller));
-  if (!caller.may(resource.name, Verb::edit, access::ScopeId{id})) return fail(Code{"access_denied"});
+/// Of a change to what is there: who may, from which revision, and under which key.
+Result<store::Draft> Items::draft_of(const Target& target, Verb verb, const Request& request,
+                                     const Caller& caller) const {
+  MANARA_TRY(before, item(target.resource, target.id, caller));
+  if (!caller.may(target.resource.name, verb, before.scope)) return fail(Code{"access_denied"});
   const auto revision = revision_of(request.header("if-match"));
   if (!revision) return fail(Code{"request_revision_missing"});
   const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
   if (!draft) return fail(Code{"request_idempotency"});
-  return save(resource, {.id = *draft, .subject = ledger::SubjectId{id}, .expected_revision = revision}, request,
-              caller, 200);
+  return store::Draft{.id = *draft, .subject = ledger::SubjectId{target.id}, .expected_revision = revision};
+}
+
+Result<Response> Items::edit(const Target& target, const Request& request, const Caller& caller) {
+  MANARA_TRY(draft, draft_of(target, Verb::edit, request, caller));
+  return save(target.resource, std::move(draft), request, caller, 200);
+}
+
+Result<Response> Items::remove(const Target& target, const Request& request, const Caller& caller) {
+  if (!carries_csrf(request, caller.csrf)) return fail(Code{"request_csrf"});
+  MANARA_TRY(draft, draft_of(target, Verb::remove, request, caller));
+  draft.kind = target.resource.removed;
+  MANARA_TRY(refused, write(target.resource, std::move(draft), caller));
+  return refused ? std::move(*refused) : Response{.status = 204};
+}
+
+Result<access::ScopeId> Items::owner_in(const resource::Resource& resource, std::string_view body) {
+  json::Document document;
+  MANARA_TRY(root, document.parse(body));
+  const auto owner = access::ScopeId::read(root[resource.owner].string());
+  if (!owner) return fail(Code{"access_denied"});
+  return *owner;
 }
 
 Result<Response> Items::save(const resource::Resource& resource, store::Draft draft, const Request& request,
@@ -222,19 +259,31 @@ Result<Response> Items::save(const resource::Resource& resource, store::Draft dr
     body.refused = std::move(links);
   }
   if (!body.refused.empty()) return problem({Code{"request_fields"}, {}, {}}, caller.language, body.refused);
+  if (!resource.owner.empty()) {
+    // Also where an edit moves it to another organisation: it is made anew there.
+    MANARA_TRY(scope, owner_in(resource, body.json));
+    if (!caller.may(resource.name, Verb::create, scope)) return fail(Code{"access_denied"});
+  }
   const auto id = draft.subject.bytes;
   draft.kind = resource.saved;
-  draft.actor = caller.actor;
   draft.parts = {std::move(body.json)};
-  const auto outcome = writer_.write(std::move(draft));
-  if (!outcome && outcome.error().code == Code{"revision_conflict"}) {
-    // Both versions: theirs is in their hands, this is the other.
-    MANARA_TRY(now, item(resource, id, caller));
-    return problem_with(outcome.error(), caller.language, "current", json_of(now));
-  }
-  if (!outcome) return std::unexpected(outcome.error());
+  MANARA_TRY(refused, write(resource, std::move(draft), caller));
+  if (refused) return std::move(*refused);
   MANARA_TRY(saved, item(resource, id, caller));
   return answer(status, resource, saved);
+}
+
+/// Nothing: it is written. Else the answer to somebody who was too late.
+Result<std::optional<Response>> Items::write(const resource::Resource& resource, store::Draft draft,
+                                             const Caller& caller) {
+  draft.actor = caller.actor;
+  const auto id = draft.subject.bytes;
+  const auto outcome = writer_.write(std::move(draft));
+  if (outcome) return std::nullopt;
+  if (outcome.error().code != Code{"revision_conflict"}) return std::unexpected(outcome.error());
+  // Both versions: theirs is in their hands, this is the other.
+  MANARA_TRY(now, item(resource, id, caller));
+  return problem_with(outcome.error(), caller.language, "current", json_of(now));
 }
 
 Result<std::vector<FieldError>> Items::unknown_links(const resource::Resource& resource, std::string_view body,

@@ -4,8 +4,10 @@
 ///   GET  /api/R/ID                            the item; ETag: its revision
 ///   POST /api/R       Idempotency-Key         201; the same key again gives the same item
 ///   PUT  /api/R/ID    If-Match                200; 412 with the item as it is now where somebody was quicker
+///   DELETE /api/R/ID  If-Match                204
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "api/caller.h"
@@ -34,6 +36,7 @@ class Items {
     std::int64_t revision = 0;
     std::string body{};
     std::string key{};
+    access::ScopeId scope{};
   };
   struct Page {
     std::vector<Item> items{};
@@ -42,14 +45,24 @@ class Items {
   struct Question;
 
   Result<Question> question_of(const resource::Resource& resource, const Request& request) const;
+  static void add_filters(const Question& question, std::vector<store::Value>& values);
+  static access::Scope scope_of(const Question& question, const Caller& caller);
   Result<Page> page(const Question& question, store::Reader& reader) const;
   Result<Response> list(const resource::Resource& resource, const Request& request, const Caller& caller);
   Result<Response> read(const resource::Resource& resource, const IdBytes& id, const Caller& caller);
   Result<Response> create(const resource::Resource& resource, const Request& request, const Caller& caller);
-  Result<Response> edit(const resource::Resource& resource, const IdBytes& id, const Request& request,
-                        const Caller& caller);
+  /// `target`: an item of `resource`, by its id.
+  struct Target {
+    const resource::Resource& resource;
+    const IdBytes& id;
+  };
+  Result<Response> edit(const Target& target, const Request& request, const Caller& caller);
+  Result<Response> remove(const Target& target, const Request& request, const Caller& caller);
   Result<Response> save(const resource::Resource& resource, store::Draft draft, const Request& request,
                         const Caller& caller, int status);
+  Result<store::Draft> draft_of(const Target& target, Verb verb, const Request& request, const Caller& caller) const;
+  Result<std::optional<Response>> write(const resource::Resource& resource, store::Draft draft, const Caller& caller);
+  static Result<access::ScopeId> owner_in(const resource::Resource& resource, std::string_view body);
   Result<Item> item(const resource::Resource& resource, const IdBytes& id, const Caller& caller) const;
   Result<std::vector<FieldError>> unknown_links(const resource::Resource& resource, std::string_view body,
                                                 const Caller& caller) const;

@@ -52,9 +52,9 @@ class Node {
 
  private:
   store::made::Made made_{};
-  store::Practice practices_[1] = {constituency::practice()};
-  store::Store store_ =
-      std::move(store::Store::create(made_.path(), practices_, store::made::Made::identity(), made_.around())).value();
+  store::Store store_ = std::move(store::Store::create(made_.path(), constituency::practices(),
+                                                       store::made::Made::identity(), made_.around()))
+                            .value();
   store::Writer writer_{store_, {.gather_us = 0}};
   store::Pool pool_{store_};
   Items items_{constituency::resources(), pool_, writer_, nation};
@@ -209,6 +209,76 @@ TEST_CASE("what the scope does not hold is not there: no row, count, link or oth
   CHECK(linked.status == 422);
   CHECK(linked.body == nowhere.body);
   CHECK(node.save("PUT", path, R"({"names":{"en":"B"},"sector":"water"})", key, "0").status == 404);
+}
+
+TEST_CASE("what belongs to an organisation lies in its scope: made, narrowed, moved and removed there") {
+  Node node;
+  const auto home = node.make("Harbour hospital", 1);
+  const auto other = node.make("Hill school", 2, "education");
+  const auto id_of = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
+  const auto contact = [&](const std::string& organisation, std::string_view name) {
+    return fmt::format(
+        R"({{"organisation":"{}","kind":"person","name":"{}","channels":[{{"kind":"mail","address":"a@example.org"}},)"
+        R"({{"kind":"telephone","address":"112","out_of_hours":true}}],"verified":"2026-11-28"}})",
+        id_of(organisation), name);
+  };
+  const auto made = node.save("POST", "/api/contacts", contact(home, "Amina"), key);
+  REQUIRE(made.status == 201);
+  const auto path = Node::header(made, "Location");
+  CHECK(made.body.find(R"({"kind":"telephone","address":"112","out_of_hours":true})") != std::string::npos);
+  const auto total = [&](const std::vector<std::pair<std::string, std::string>>& query) {
+    json::Document document;
+    const auto answer = node.get("/api/contacts", query);
+    return (*document.parse(answer.body))["total"].integer().value_or(-1);
+  };
+  CHECK(total({{"organisation", id_of(home)}}) == 1);
+  CHECK(total({{"organisation", id_of(other)}}) == 0);
+  CHECK(total({{"q", "112"}}) == 1);
+  CHECK(total({{"verified_before", "2026-11-28"}}) == 0);
+  CHECK(total({{"verified_before", "2026-11-29"}}) == 1);
+  // Who may only at home can't move it elsewhere, nor make or remove one there.
+  node.caller.may = [&](std::string_view, Verb, const access::ScopeId& scope) {
+    return to_string(scope) == id_of(home);
+  };
+  const std::string draft(32, 'b');
+  CHECK(code_of(node.save("PUT", path, contact(other, "Amina"), draft, "2")) == "access_denied");
+  CHECK(code_of(node.save("POST", "/api/contacts", contact(other, "Bilal"), draft)) == "access_denied");
+  node.caller.may = [&](std::string_view, Verb verb, const access::ScopeId&) { return verb == Verb::read; };
+  CHECK(code_of(node.save("DELETE", path, "", draft, "2")) == "access_denied");
+  node.caller.may = [](std::string_view, Verb, const access::ScopeId&) { return true; };
+  CHECK(code_of(node.save("DELETE", path, "", draft, "1")) == "revision_conflict");
+  CHECK(node.save("DELETE", path, "", draft, "2").status == 204);
+  CHECK(node.get(path).status == 404);
+  CHECK(total({}) == 0);
+}
+
+TEST_CASE("a list in a body is checked item by item, each complaint with its place") {
+  Node node;
+  const auto home = node.make("A", 1);
+  const auto refused = [&](std::string_view channels) {
+    const auto body = fmt::format(R"({{"organisation":"{}","kind":"role","name":"Duty","channels":{}}})",
+                                  home.substr(home.rfind('/') + 1), channels);
+    return node.save("POST", "/api/contacts", body, key).body;
+  };
+  CHECK(refused(R"([{"kind":"mail","address":"a"},{"kind":"smoke","address":"b"}])").find("channels.2.kind") !=
+        std::string::npos);
+  CHECK(refused(R"([{"kind":"mail"}])").find("channels.1.address") != std::string::npos);
+  CHECK(refused(R"([{"kind":"mail","address":"a","x":1}])").find("channels.1.x") != std::string::npos);
+  CHECK(refused(R"({"kind":"mail"})").find("field_type") != std::string::npos);
+  CHECK(refused(R"(["mail"])").find("field_type") != std::string::npos);
+  std::string many = "[";
+  for (int i = 0; i < 17; ++i)
+    many += fmt::format(R"({}{{"kind":"mail","address":"a"}})", i == 0 ? "" : ",");
+  CHECK(refused(many + "]").find("field_too_many") != std::string::npos);
+}
+
+TEST_CASE("a key used again for something else is refused") {
+  Node node;
+  node.make("A", 1);
+  const auto again =
+      node.save("POST", "/api/organisations", R"({"names":{"en":"B"},"sector":"water"})", fmt::format("{:032x}", 1));
+  CHECK(again.status == 422);
+  CHECK(code_of(again) == "draft_reused");
 }
 
 TEST_CASE("a role that may not is refused, and nothing is written") {

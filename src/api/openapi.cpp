@@ -25,7 +25,16 @@ void text_schema(json::Writer& out, std::size_t most) {
   out.end_object();
 }
 
+void list_schema(json::Writer& out, const Field& field);
+
 void field_schema(json::Writer& out, const Field& field) {
+  if (field.type == FieldType::list) return list_schema(out, field);
+  if (field.type == FieldType::flag || field.type == FieldType::date) {
+    out.begin_object().member("type", field.type == FieldType::flag ? "boolean" : "string");
+    if (field.type == FieldType::date) out.member("format", "date");
+    out.end_object();
+    return;
+  }
   if (field.type == FieldType::names) {
     out.begin_object();
     type_of(out, "object");
@@ -55,11 +64,23 @@ void field_schema(json::Writer& out, const Field& field) {
   text_schema(out, field.most);
 }
 
-void properties(json::Writer& out, const Resource& resource) {
-  for (const auto& field : resource.fields) {
+void properties(json::Writer& out, std::span<const Field> fields) {
+  for (const auto& field : fields) {
     out.key(field.name);
     field_schema(out, field);
   }
+}
+
+void list_schema(json::Writer& out, const Field& field) {
+  out.begin_object().member("type", "array").member("maxItems", static_cast<std::uint64_t>(field.most));
+  out.key("items").begin_object().member("type", "object").member("additionalProperties", false).key("properties");
+  out.begin_object();
+  properties(out, field.items);
+  out.end_object().key("required").begin_array();
+  for (const auto& item : field.items) {
+    if (item.need == resource::Need::required) out.value(item.name);
+  }
+  out.end_array().end_object().end_object();
 }
 
 void required(json::Writer& out, const Resource& resource, bool item) {
@@ -76,7 +97,7 @@ void resource_schemas(json::Writer& out, const Resource& resource) {
   out.key(std::string(resource.name) + "_body").begin_object();
   type_of(out, "object");
   out.key("properties").begin_object();
-  properties(out, resource);
+  properties(out, resource.fields);
   out.end_object();
   required(out, resource, false);
   out.end_object();
@@ -85,7 +106,7 @@ void resource_schemas(json::Writer& out, const Resource& resource) {
   out.key("properties").begin_object();
   out.key("id").begin_object().member("type", "string").member("pattern", id_pattern).end_object();
   out.key("revision").begin_object().member("type", "integer").member("minimum", 0).end_object();
-  properties(out, resource);
+  properties(out, resource.fields);
   out.end_object();
   required(out, resource, true);
   out.end_object();
@@ -145,7 +166,9 @@ void list_operation(json::Writer& out, const Resource& resource) {
     out.begin_object().member("type", "string").key("enum").begin_array().value("json").value("csv");
     out.end_array().end_object();
   });
-  if (!resource.filter.empty()) parameter(out, resource.filter, "query", false, [&] { plain(out, "string"); });
+  if (!resource.owner.empty()) parameter(out, resource.owner, "query", false, [&] { pattern(out, id_pattern); });
+  for (const auto& filter : resource.filters)
+    parameter(out, filter.name, "query", false, [&] { plain(out, "string"); });
   out.end_array().key("responses").begin_object().key("200").begin_object().member("description", "A page");
   out.key("content").begin_object().key("application/json").begin_object().key("schema").begin_object();
   out.member("type", "object").key("properties").begin_object();
@@ -195,16 +218,29 @@ void item_operation(json::Writer& out, const Resource& resource) {
   out.end_object().end_object();
 }
 
+void remove_operation(json::Writer& out, const Resource& resource) {
+  out.key("delete").begin_object().member("summary", "Removes one of " + std::string(resource.name));
+  out.key("parameters").begin_array();
+  parameter(out, "Idempotency-Key", "header", true, [&] { pattern(out, id_pattern); });
+  parameter(out, "If-Match", "header", true, [&] { pattern(out, "^\"[0-9]+\"$"); });
+  parameter(out, "X-CSRF-Token", "header", false, [&] { plain(out, "string"); });
+  out.end_array().key("responses").begin_object();
+  out.key("204").begin_object().member("description", "It is no longer there").end_object();
+  problems(out, {"400", "401", "403", "404", "412", "422", "428", "503"});
+  out.end_object().end_object();
+}
+
 void resource_paths(json::Writer& out, const Resource& resource) {
   const auto path = "/api/" + std::string(resource.name);
   out.key(path).begin_object();
   list_operation(out, resource);
-  save_operation(out, resource, "post");
+  if (!resource.saved.empty()) save_operation(out, resource, "post");
   out.end_object().key(path + "/{id}").begin_object().key("parameters").begin_array();
   parameter(out, "id", "path", true, [&] { pattern(out, id_pattern); });
   out.end_array();
   item_operation(out, resource);
-  save_operation(out, resource, "put");
+  if (!resource.saved.empty()) save_operation(out, resource, "put");
+  if (!resource.removed.empty()) remove_operation(out, resource);
   out.end_object();
 }
 

@@ -39,6 +39,7 @@ constexpr StatusRow statuses[] = {
     {Code{"revision_conflict"}, 412},
     {Code{"request_media_type"}, 415},
     {Code{"request_fields"}, 422},
+    {Code{"draft_reused"}, 422},
     {Code{"request_revision_missing"}, 428},
     {Code{"request_unreadable"}, 400},
     {Code{"request_length"}, 400},

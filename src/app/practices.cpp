@@ -18,7 +18,10 @@ std::string environment(const char* name) {
 }  // namespace
 
 std::vector<store::Practice> practices() {
-  return {accounts::practice(), constituency::practice()};
+  std::vector<store::Practice> all{accounts::practice()};
+  for (const auto& span : {constituency::practices()})
+    all.insert(all.end(), span.begin(), span.end());
+  return all;
 }
 
 std::vector<resource::Resource> resources() {

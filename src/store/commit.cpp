@@ -44,13 +44,30 @@ Status Store::State::project_alone(const EntryKind& kind, StoredEntry& entry) {
   return done;
 }
 
+namespace {
+
+/// Whether the entry says what the draft says. What was erased since then can't be held against it.
+bool says_the_same(const StoredEntry& entry, const Draft& draft) {
+  if (entry.header.kind != draft.kind || entry.header.subject != draft.subject) return false;
+  if (entry.parts.size() != draft.parts.size()) return false;
+  for (std::size_t n = 0; n < draft.parts.size(); ++n) {
+    if (entry.parts[n] && entry.parts[n]->bytes != draft.parts[n]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 Result<std::optional<Outcome>> Store::State::written_before(const Draft& draft) {
-  std::optional<Outcome> outcome;
+  std::optional<Result<StoredEntry>> before;
   MANARA_CHECK(query("entry_of_draft", {blob(draft.id)}, [&](const Row& row) {
-    outcome = {.index = static_cast<std::uint64_t>(row.integer(0)), .id = row.id<ledger::EntryId>(1), .repeated = true};
+    before = stored(row);
     return false;
   }));
-  return outcome;
+  if (!before) return std::nullopt;
+  if (!*before) return std::unexpected(before->error());
+  if (!says_the_same(**before, draft)) return fail(Code{"draft_reused"});
+  return Outcome{.index = (*before)->index, .id = (*before)->header.id, .repeated = true};
 }
 
 Status Store::State::expect_revision(const Draft& draft) {

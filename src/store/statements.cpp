@@ -17,7 +17,7 @@ struct Block {
 };
 
 bool is_heading(std::string_view line) {
-  for (const auto* word : {"table ", "write ", "read ", "own ", "operate "}) {
+  for (const auto* word : {"table ", "write ", "read ", "own ", "operate ", "form "}) {
     if (line.starts_with(mark) && line.substr(mark.size()).starts_with(word)) return true;
   }
   return false;
@@ -91,13 +91,41 @@ Result<Statements> Statements::of(std::span<const std::string_view> files) {
         all.tables_.push_back({*kind, words[2], block.sql});
         continue;
       }
+      if (words.size() == 2 && words[0] == "form") {
+        if (!all.forms_.emplace(words[1], block.sql).second) return malformed;
+        continue;
+      }
       const auto kind = words.size() == 2 ? statement_kind(words[0]) : std::nullopt;
       if (!kind || !all.statements_.emplace(words[1], Statement{*kind, words[1], block.sql}).second) return malformed;
     }
   }
+  MANARA_CHECK(all.fill_forms());
   for (const auto& [name, statement] : all.statements_)
     MANARA_CHECK(check_operate(statement, all.tables_));
   return all;
+}
+
+Status Statements::fill_forms() {
+  for (auto& [name, statement] : statements_) {
+    if (statement.sql.find('{') == std::string_view::npos) continue;
+    std::string made;
+    for (auto rest = statement.sql;;) {
+      const auto open = rest.find('{');
+      made += rest.substr(0, open);
+      if (open == std::string_view::npos) break;
+      const auto close = rest.find('}', open);
+      const auto words = split(rest.substr(open + 1, std::min(close, rest.size()) - open - 1), ' ');
+      const auto form = words.size() == 2 ? forms_.find(words[0]) : forms_.end();
+      if (close == std::string_view::npos || form == forms_.end())
+        return fail(Code{"sql_malformed"}, {std::string(name)});
+      const auto hole = form->second.find("{}");
+      made += form->second.substr(0, hole);
+      if (hole != std::string_view::npos) made.append(words[1]).append(form->second.substr(hole + 2));
+      rest.remove_prefix(close + 1);
+    }
+    statement.sql = made_.emplace_back(std::move(made));
+  }
+  return {};
 }
 
 const Statement* Statements::find(std::string_view name, StatementKind kind) const {

@@ -6,11 +6,14 @@
 ///     -- read list_organisations       what a reader may run: sees `granted`, the scopes it holds
 ///     -- own head                      what the store itself runs
 ///     -- operate end_session           what Store::operate may run: of operational tables alone
+///     -- form visible                  what {visible x} stands for in a statement; {} is x
 ///
-/// Parameters are $1, $2, …
+/// Parameters are $1, $2, … Every list asks {visible o.scope_id}, whether the reader's scope holds the row, and where
+/// it can be searched {found o.search}, whether the row has all that the reader asked for.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <span>
 #include <string>
@@ -41,10 +44,12 @@ struct Statement {
 /// The store's own tables and statements: sql/ledger.sql, embedded.
 std::string_view ledger_sql();
 
-/// Every table and statement of a program. Views into the texts, which live as long as the program.
+/// Every table and statement of a program. Views into the texts, which live as long as the program, and into what was
+/// made of them by forms, which lives as long as this.
 class Statements {
  public:
-  /// Errors: sql_malformed ({0}: the heading): also a name twice, and an "operate" that names a table of another kind.
+  /// Errors: sql_malformed ({0}: the heading): also a name twice, a form that there isn't, and an "operate" that names
+  /// a table of another kind.
   static Result<Statements> of(std::span<const std::string_view> files);
 
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
@@ -53,8 +58,12 @@ class Statements {
   [[nodiscard]] const Statement* find(std::string_view name, StatementKind kind) const;
 
  private:
+  Status fill_forms();
+
   std::vector<Table> tables_{};  // in the order of the files: what others refer to comes first
   std::map<std::string_view, Statement> statements_{};
+  std::map<std::string_view, std::string_view> forms_{};
+  std::deque<std::string> made_{};  // a deque: what it holds stays where it is
 };
 
 }  // namespace manara::store

@@ -25,7 +25,8 @@
 
 namespace manara::store {
 
-/// What somebody wants written. The same draft id again gives the first outcome and writes nothing.
+/// What somebody wants written. The same draft again gives the first outcome and writes nothing; its id with something
+/// else to say is refused (draft_reused).
 struct Draft {
   ledger::DraftId id{};
   std::string kind{};
@@ -94,8 +95,8 @@ class Store {
   [[nodiscard]] ledger::Head head() const;
 
   /// Commits what it can of the drafts, in their order, and answers each: an outcome, or why not. Errors of one:
-  /// kind_unknown, revision_conflict ({0}: the revision now), entry_malformed, and what its projection says. When the
-  /// disk fails, none is committed and each gets the same error.
+  /// kind_unknown, draft_reused, revision_conflict ({0}: the revision now), entry_malformed, and what its projection
+  /// says. When the disk fails, none is committed and each gets the same error.
   std::vector<Result<Outcome>> commit(std::span<const Draft> drafts);
 
   /// Writes what is no entry (sessions, tokens, jobs): all of it, durable, or, where `work` says no, nothing.

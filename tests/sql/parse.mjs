@@ -6,16 +6,29 @@ import { loadModule, parse } from "libpg-query";
 await loadModule();
 let refused = 0;
 let parsed = 0;
+// What {visible x} and the like stand for, as the store puts it in.
+const forms = new Map();
+const headings = /^-- (?=(?:table|write|read|own|operate|form) )/m;
+const blocksOf = (file) => readFileSync(file, "utf8").split(headings).slice(1);
+const sqlOf = (block) => block.slice(block.indexOf("\n") + 1).trim();
 for (const file of process.argv.slice(2)) {
-  const blocks = readFileSync(file, "utf8").split(/^-- (?=(?:table|write|read|own|operate) )/m).slice(1);
+  for (const block of blocksOf(file)) {
+    if (block.startsWith("form ")) forms.set(block.slice(5, block.indexOf("\n")).trim(), sqlOf(block));
+  }
+}
+const filled = (sql) =>
+  sql.replace(/\{(\w+) ([^}]+)\}/g, (whole, form, x) => forms.get(form)?.replace("{}", x) ?? whole);
+for (const file of process.argv.slice(2)) {
+  const blocks = blocksOf(file);
   if (blocks.length === 0) {
     console.log(`${file}: no block`);
     ++refused;
   }
   for (const block of blocks) {
     const end = block.indexOf("\n");
+    if (block.startsWith("form ")) continue;
     try {
-      await parse(block.slice(end + 1).trim());
+      await parse(filled(sqlOf(block)));
       ++parsed;
     } catch (error) {
       console.log(`${file}: ${block.slice(0, end)}: ${error.message}`);

@@ -1,79 +1,20 @@
 #include "practice/constituency/constituency.h"
 
-#include "json/json.h"
-#include "text/fold.h"
+#include <array>
+
+#include "practice/constituency/contacts.h"
+#include "practice/constituency/organisations.h"
 
 namespace manara::constituency {
 
-namespace {
-
-using resource::FieldType;
-using resource::Need;
-
-constexpr std::string_view sectors[] = {"healthcare", "education", "agriculture", "government", "energy",
-                                        "finance",    "transport", "telecom",     "water",      "other"};
-constexpr std::string_view criticalities[] = {"low", "medium", "high", "critical"};
-
-constexpr resource::Field organisation_fields[] = {
-    {.name = "names", .type = FieldType::names, .need = Need::required},
-    {.name = "sector", .type = FieldType::choice, .need = Need::required, .choices = sectors},
-    {.name = "kind", .type = FieldType::text, .most = 100},
-    {.name = "parent", .type = FieldType::link, .refers_to = "organisations"},
-    {.name = "criticality", .type = FieldType::choice, .choices = criticalities},
-    {.name = "region", .type = FieldType::text, .most = 100},
-};
-constexpr resource::Order organisation_orders[] = {{"name", "organisations_by_name"},
-                                                   {"-name", "organisations_by_name_down"}};
-
-constexpr resource::Resource all_resources[] = {{.name = "organisations",
-                                                 .saved = "organisation_saved",
-                                                 .fields = organisation_fields,
-                                                 .orders = organisation_orders,
-                                                 .filter = "sector",
-                                                 .one = "organisation",
-                                                 .count = "organisation_count"}};
-
-/// Lists are in the order of the first name there is: English, French, Arabic.
-std::string sort_name(json::Value names) {
-  for (const auto* language : {"en", "fr", "ar"}) {
-    if (const auto name = names[language].string(); !name.empty()) return text::fold_for_search(name);
-  }
-  return {};
-}
-
-std::string search_text(json::Value organisation) {
-  std::string all;
-  for (const auto* language : {"en", "fr", "ar"})
-    all += organisation["names"][language].text() + " ";
-  return text::fold_for_search(all + organisation["kind"].text() + " " + organisation["region"].text());
-}
-
-Status save_organisation(store::Projection& rows, const store::StoredEntry& entry) {
-  const auto subject = store::blob(entry.header.subject);
-  const auto body = entry.part(0);
-  json::Document document;
-  MANARA_TRY(organisation, document.parse(body));
-  const auto sorted = sort_name(organisation["names"]);
-  const auto search = search_text(organisation);
-  MANARA_CHECK(
-      rows.run("save_organisation", {subject, static_cast<std::int64_t>(entry.index), organisation["sector"].string(),
-                                     std::string_view(sorted), std::string_view(search), body}));
-  // An organisation holds itself, and its nation holds it.
-  MANARA_CHECK(rows.run("hold_scope", {subject, subject}));
-  MANARA_CHECK(rows.run("hold_scope", {store::blob(entry.header.home), subject}));
-  return {};
-}
-
-constexpr store::EntryKind kinds[] = {{.name = "organisation_saved", .version = 1, .project = save_organisation}};
-
-}  // namespace
-
-store::Practice practice() {
-  return {.name = "constituency", .kinds = kinds, .sql = constituency_sql};
+std::span<const store::Practice> practices() {
+  static const std::array all{organisations_practice(), contacts_practice()};
+  return all;
 }
 
 std::span<const resource::Resource> resources() {
-  return all_resources;
+  static const std::array all{organisations_resource(), contacts_resource()};
+  return all;
 }
 
 }  // namespace manara::constituency

@@ -1,6 +1,5 @@
-/// Whom a national team looks after: organisations, their sector and how much hangs on them. Entries:
-/// organisation_saved (part 0: the organisation as JSON, as src/practice/constituency/constituency.cpp lists its
-/// fields).
+/// Whom a national team looks after, whom to call there, and what they have. A file a thing, each a row of the lists
+/// below: organisations, contacts.
 #pragma once
 
 #include <span>
@@ -10,10 +9,7 @@
 
 namespace manara::constituency {
 
-/// Its tables and statements: constituency.sql, embedded.
-std::string_view constituency_sql();
-
-store::Practice practice();
+std::span<const store::Practice> practices();
 std::span<const resource::Resource> resources();
 
 }  // namespace manara::constituency

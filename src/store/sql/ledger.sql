@@ -55,6 +55,12 @@ CREATE TABLE scope_member (
 );
 CREATE INDEX scope_member_by_scope ON scope_member (scope_id, holder);
 
+-- form visible
+EXISTS (SELECT 1 FROM scope_member m JOIN granted g ON g.scope_id = m.holder WHERE m.scope_id = {})
+
+-- form found
+NOT EXISTS (SELECT 1 FROM asked q WHERE {} NOT LIKE q.pattern ESCAPE '\')
+
 -- own head
 SELECT count(*), coalesce(max(idx), -1) FROM entry
 
