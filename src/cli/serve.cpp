@@ -3,18 +3,12 @@
 #include <ctime>
 #include <fmt/core.h>
 #include <functional>
-#include <memory>
 #include <pthread.h>
 
-#include "accounts/accounts.h"
-#include "api/api.h"
-#include "api/ledger_part.h"
-#include "api/sessions.h"
-#include "app/practices.h"
+#include "app/serving.h"
 #include "base/strings.h"
 #include "cli/commands.h"
 #include "cli/node_session.h"
-#include "json/json.h"
 #include "pages/pages.h"
 #include "server/server.h"
 #include "text/escape.h"
@@ -31,66 +25,6 @@ constexpr Option options[] = {
     {"--sign-in-link", "ACCOUNT", Code{"help_serve_link"}, true},
     key_file_option,
 };
-
-/// Everything that a running node is made of, in the order in which it is built, and taken down the other way round.
-struct Serving {
-  Serving(node::Node opened, NodeSession& own)
-      : node(std::move(opened)),
-        pool(node.store()),
-        writer(node.store()),
-        nation{node.store().identity().home.bytes},
-        accounts(pool, writer, own.clock, own.random, node.secrets().master, nation),
-        random(own.random),
-        clock(own.clock) {}
-
-  node::Node node;
-  store::Pool pool;
-  store::Writer writer;
-  access::ScopeId nation;
-  accounts::Accounts accounts;
-  Random& random;
-  Clock& clock;
-  std::vector<resource::Resource> resources = app::resources();
-  std::unique_ptr<api::Sessions> sessions{};
-  std::unique_ptr<api::Api> api{};
-};
-
-/// What the first entry says of the node.
-Result<api::NodeFacts> facts_of(Serving& serving) {
-  api::NodeFacts facts{.nation = serving.nation, .origin = serving.node.store().identity().origin, .names = "{}"};
-  MANARA_TRY(reader, serving.pool.lend({{serving.nation}}));
-  const auto read = reader->query("node_profile", {}, [&](const store::Row& row) {
-    json::Document document;
-    const auto body = row.text(0);
-    const auto root = document.parse(body);
-    if (!root) return false;
-    facts.names = api::names_json((*root)["names"]);
-    facts.sample = (*root)["sample"].boolean().value_or(false);
-    return false;
-  });
-  MANARA_CHECK(read);
-  return facts;
-}
-
-Result<std::unique_ptr<Serving>> make_serving(node::Node node, NodeSession& own) {
-  auto serving = std::make_unique<Serving>(std::move(node), own);
-  MANARA_TRY(facts, facts_of(*serving));
-  serving->sessions = std::make_unique<api::Sessions>(serving->accounts, serving->pool, own.clock, facts);
-  auto parts = serving->sessions->parts();
-  for (auto& part : api::ledger_parts(serving->pool, serving->writer, serving->nation))
-    parts.push_back(std::move(part));
-  serving->api = std::make_unique<api::Api>(
-      serving->sessions->doors(), api::Items(serving->resources, serving->pool, serving->writer, serving->nation),
-      serving->resources, std::move(parts));
-  return serving;
-}
-
-api::Handler handler_of(Serving& serving) {
-  return [&serving](const api::Request& request) {
-    if (request.path.starts_with("/api/") || request.path == "/health") return serving.api->handle(request);
-    return pages::page(request, serving.random);
-  };
-}
 
 Result<server::Options> options_of(const Arguments& arguments, Session& session) {
   server::Options out{.assets = pages::assets()};
@@ -112,10 +46,10 @@ Result<server::Options> options_of(const Arguments& arguments, Session& session)
 }
 
 /// One link for each account that was asked for, for whoever sits at the machine.
-Status print_links(Serving& serving, const std::vector<std::string>& accounts, const std::string& url,
+Status print_links(accounts::Accounts& people, const std::vector<std::string>& accounts, const std::string& url,
                    Session& session) {
   for (const auto& account : accounts) {
-    MANARA_TRY(link, serving.accounts.link_at_keyboard(account));
+    MANARA_TRY(link, people.link_at_keyboard(account));
     session.print(text::for_terminal(fmt::format("{}: {}/sign-in/{}", account, url, link.secret)) + "\n");
   }
   return {};
@@ -148,20 +82,24 @@ int run_serve(const Arguments& arguments, Session& session) {
   if (!node) return session.error(node.error());
   auto told = options_of(arguments, session);
   if (!told) return session.error(told.error());
-  auto serving = make_serving(std::move(*node), own);
+  auto serving = app::Serving::start(
+      {.store = node->store(), .master = node->secrets().master, .clock = own.clock, .random = own.random});
   if (!serving) return session.error(serving.error());
-  auto server = server::Server::start(std::move(*told), handler_of(**serving));
+  auto server = server::Server::start(std::move(*told), [&](const api::Request& request) {
+    const bool is_api = request.path.starts_with("/api/") || request.path == "/health";
+    return is_api ? (*serving)->handle(request) : pages::page(request, own.random);
+  });
   if (!server) return session.error(server.error());
   const auto url = server->address().url();
   session.print(session.say(Code{"serve_listening"}, {url}) + "\n");
-  const auto printed = print_links(**serving, arguments.values("--sign-in-link"), url, session);
+  const auto printed = print_links((*serving)->accounts(), arguments.values("--sign-in-link"), url, session);
   if (!printed) return session.error(printed.error());
   std::fflush(stdout);
   signals.wait([&] {
-    if (const auto tidied = (*serving)->accounts.tidy(); !tidied) session.error(tidied.error());
+    if (const auto tidied = (*serving)->tidy(); !tidied) session.error(tidied.error());
   });
   const bool whole = server->stop();
-  (*serving)->writer.close();
+  (*serving)->close();
   session.print(session.say(whole ? Code{"serve_stopped"} : Code{"serve_cut"}) + "\n");
   return exit_ok;
 }

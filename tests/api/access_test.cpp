@@ -8,14 +8,12 @@
 #include <map>
 #include <memory>
 
-#include "accounts/accounts.h"
-#include "api/api.h"
-#include "api/ledger_part.h"
-#include "api/sessions.h"
 #include "app/practices.h"
+#include "app/serving.h"
 #include "base/strings.h"
 #include "crypto/system_random.h"
 #include "json/json.h"
+#include "node/node.h"
 #include "store/made_practice.h"
 
 using namespace manara;
@@ -54,16 +52,9 @@ class Node {
   Node() {
     accounts::Settings settings{.hash_cost = {.passes = 1, .bytes = 8192}};
     settings.sign_ins = {.burst = 100'000, .per_minute = 100'000};
-    accounts_ = std::make_unique<accounts::Accounts>(pool_, writer_, clock_, random_, key_, nation, settings);
+    serving_ = std::move(app::Serving::start({store_, key_, clock_, random_, settings})).value();
     founder_ =
-        accounts_->found({.home = nation, .account = "founder", .name = "Founder", .language = "en"}, password).value();
-    sessions_ = std::make_unique<api::Sessions>(*accounts_, pool_, clock_,
-                                                api::NodeFacts{.nation = nation, .origin = "o", .names = "{}"});
-    auto parts = sessions_->parts();
-    for (auto& part : api::ledger_parts(pool_, writer_, nation))
-      parts.push_back(std::move(part));
-    api_ = std::make_unique<api::Api>(sessions_->doors(), api::Items(resources_, pool_, writer_, nation), resources_,
-                                      std::move(parts));
+        people().found({.home = nation, .account = "founder", .name = "Founder", .language = "en"}, password).value();
     own = add_organisation("Own hospital");
     foreign = add_organisation(std::string(canary));
   }
@@ -71,17 +62,16 @@ class Node {
   /// Signs in somebody new with this role there; nobody's where it is empty.
   void become(std::optional<access::Role> role, const access::ScopeId& scope) {
     const auto account = fmt::format("person{}", ++people_);
-    const auto boss = accounts_->actor_of(founder_).value();
+    const auto boss = people().actor_of(founder_).value();
     const auto person =
-        accounts_->save_person(boss, draft(), {.home = scope, .account = account, .name = "P", .language = "en"})
-            .value();
-    if (role) REQUIRE(accounts_->give_grant(boss, draft(), {.person = person, .grant = {*role, scope, {}}}));
-    const auto link = accounts_->link_at_keyboard(account);
+        people().save_person(boss, draft(), {.home = scope, .account = account, .name = "P", .language = "en"}).value();
+    if (role) REQUIRE(people().give_grant(boss, draft(), {.person = person, .grant = {*role, scope, {}}}));
+    const auto link = people().link_at_keyboard(account);
     REQUIRE(link);
-    const auto in = api_->handle({.method = "POST",
-                                  .path = "/api/session",
-                                  .headers = {{"content-type", "application/json"}},
-                                  .body = fmt::format(R"({{"link":"{}"}})", link->secret)});
+    const auto in = serving_->handle({.method = "POST",
+                                      .path = "/api/session",
+                                      .headers = {{"content-type", "application/json"}},
+                                      .body = fmt::format(R"({{"link":"{}"}})", link->secret)});
     REQUIRE(in.status == 200);
     for (const auto& header : in.headers) {
       if (header.name == "Set-Cookie" && header.value.starts_with("manara-session="))
@@ -101,7 +91,7 @@ class Node {
                        {"content-type", "application/json"},
                        {"if-match", "\"" + revision_ + "\""},
                        {"idempotency-key", to_string(draft())}};
-    auto response = api_->handle(request);
+    auto response = serving_->handle(request);
     said += response.body;
     for (const auto& header : response.headers)
       said += header.name + header.value;
@@ -127,13 +117,15 @@ class Node {
   std::string said{};  ///< everything that was answered to this person
 
  private:
+  accounts::Accounts& people() { return serving_->accounts(); }
   ledger::DraftId draft() { return random_.make_id<ledger::DraftId>(); }
 
   ledger::SubjectId add_organisation(const std::string& name) {
     const auto subject = random_.make_id<ledger::SubjectId>();
     const auto body =
         fmt::format(R"({{"names":{{"en":"{0}","ar":"{0}"}},"sector":"water","kind":"{0}","region":"{0}"}})", name);
-    REQUIRE(writer_.write({.id = draft(), .kind = "organisation_saved", .subject = subject, .parts = {body}}));
+    REQUIRE(
+        serving_->writer().write({.id = draft(), .kind = "organisation_saved", .subject = subject, .parts = {body}}));
     return subject;
   }
 
@@ -141,17 +133,12 @@ class Node {
   SystemClock clock_{};
   crypto::SystemRandom random_{};
   crypto::SealingKey key_ = crypto::make_sealing_key();
-  std::vector<store::Practice> practices_ = app::practices();
-  std::vector<resource::Resource> resources_ = app::resources();
+  std::vector<store::Practice> practices_ = node::with_own(app::practices());
   store::Store store_ =
       std::move(store::Store::create(folder_.path(), practices_, store::made::Made::identity(), {clock_, random_}))
           .value();
-  store::Writer writer_{store_, {.gather_us = 0}};
-  store::Pool pool_{store_};
-  std::unique_ptr<accounts::Accounts> accounts_{};
+  std::unique_ptr<app::Serving> serving_{};
   accounts::PersonId founder_{};
-  std::unique_ptr<api::Sessions> sessions_{};
-  std::unique_ptr<api::Api> api_{};
   std::string cookie_{}, csrf_{}, revision_ = "0";
   int people_ = 0;
 };

@@ -1,0 +1,62 @@
+/// What a running node is made of behind its sockets: readers, the writer, accounts, and the API of all practices. The
+/// server hands it requests; tests, benchmarks and simulations do the same without a socket.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "accounts/accounts.h"
+#include "api/api.h"
+#include "api/sessions.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "resource/resource.h"
+#include "store/pool.h"
+#include "store/writer.h"
+
+namespace manara::app {
+
+class Serving {
+ public:
+  /// What it stands on, which outlives it.
+  struct Ground {
+    store::Store& store;
+    const crypto::SealingKey& master;  ///< seals what must not lie open in the database
+    Clock& clock;
+    Random& random;
+    accounts::Settings accounts{};
+  };
+
+  /// Errors: those of reading the node's first entry.
+  static Result<std::unique_ptr<Serving>> start(Ground ground);
+  Serving(const Serving&) = delete;
+  Serving& operator=(const Serving&) = delete;
+  ~Serving();
+
+  /// Answers what lies below /api, and /health; on any thread.
+  api::Response handle(const api::Request& request) { return api_->handle(request); }
+  accounts::Accounts& accounts() { return accounts_; }
+  store::Writer& writer() { return writer_; }
+  store::Pool& readers() { return readers_; }
+  [[nodiscard]] const access::ScopeId& nation() const { return nation_; }
+  /// What is done now and then: what has expired goes.
+  Status tidy();
+  /// Refuses what comes from now on and writes what waits.
+  void close() { writer_.close(); }
+
+ private:
+  explicit Serving(Ground& ground);
+  Result<api::NodeFacts> facts();
+  [[nodiscard]] std::vector<api::Part> parts();
+
+  Ground ground_;
+  access::ScopeId nation_;
+  store::Pool readers_;
+  store::Writer writer_;
+  accounts::Accounts accounts_;
+  std::vector<resource::Resource> resources_;
+  std::unique_ptr<api::Sessions> sessions_{};
+  std::unique_ptr<api::Api> api_{};
+};
+
+}  // namespace manara::app
