@@ -2,12 +2,8 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
-#include <fstream>
-#include <map>
-#include <set>
-#include <sstream>
 
-#include "base/strings.h"
+#include "access/made_expectation.h"
 
 using namespace manara;
 using namespace manara::access;
@@ -31,32 +27,6 @@ std::string verbs_of(const Actor& actor, std::string_view resource, const Place&
   return all.empty() ? "-" : all;
 }
 
-/// resource -> who -> the three cells of its line
-using Expected = std::map<std::string, std::map<std::string, std::vector<std::string>>>;
-
-Expected read_expected() {
-  std::ifstream file(MANARA_SOURCE_DIR "/tests/api/access.txt");
-  REQUIRE(file);
-  Expected all;
-  std::string resource;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.front() == '#') continue;
-    std::vector<std::string> cells;
-    for (const auto cell : split(line, '|'))
-      cells.emplace_back(trim(cell));
-    REQUIRE(cells.size() == 4);
-    const auto name = cells.front();
-    cells.erase(cells.begin());
-    if (cells.front() == "own") {
-      CHECK_MESSAGE(all.try_emplace(name).second, name << " has two blocks");
-      resource = name;
-      continue;
-    }
-    CHECK_MESSAGE(all[resource].emplace(name, cells).second, resource << ": " << name << " has two lines");
-  }
-  return all;
-}
-
 void check_line(const std::string& resource, const std::string& who, const std::vector<std::string>& expected,
                 const Actor& actor) {
   const std::vector is{verbs_of(actor, resource, in_own), verbs_of(actor, resource, in_neighbour),
@@ -67,7 +37,7 @@ void check_line(const std::string& resource, const std::string& who, const std::
 }  // namespace
 
 TEST_CASE("every resource, verb and role is as tests/api/access.txt expects it, and none is missing there") {
-  auto expected = read_expected();
+  auto expected = made::read_expected();
   for (const auto& row : permissions()) {
     const auto name = std::string(row.resource);
     REQUIRE_MESSAGE(expected.contains(name), "tests/api/access.txt has no block for " << name);

@@ -1,0 +1,127 @@
+/// A running node without sockets, signed in to as one wishes, for tests of the API: an organisation of one's own and a
+/// foreign one, which carries a canary in every text.
+#pragma once
+
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/practices.h"
+#include "app/serving.h"
+#include "base/strings.h"
+#include "crypto/system_random.h"
+#include "json/json.h"
+#include "node/node.h"
+#include "store/made_practice.h"
+
+namespace manara::made {
+
+using api::Request;
+using api::Response;
+
+inline constexpr std::string_view canary = "CANARY-7f3a";
+inline constexpr std::string_view password = "four lamps on the pier";
+
+class Node {
+ public:
+  Node() {
+    accounts::Settings settings{.hash_cost = {.passes = 1, .bytes = 8192}};
+    settings.sign_ins = {.burst = 100'000, .per_minute = 100'000};
+    serving_ = std::move(app::Serving::start({store_, key_, clock_, random_, settings})).value();
+    founder_ =
+        people().found({.home = nation, .account = "founder", .name = "Founder", .language = "en"}, password).value();
+    own = add_organisation("Own hospital");
+    foreign = add_organisation(std::string(canary));
+  }
+
+  /// Signs in somebody new with this role there; nobody's where it is empty.
+  void become(std::optional<access::Role> role, const access::ScopeId& scope) {
+    const auto account = fmt::format("person{}", ++people_);
+    const auto boss = people().actor_of(founder_).value();
+    const auto person =
+        people().save_person(boss, draft(), {.home = scope, .account = account, .name = "P", .language = "en"}).value();
+    if (role) REQUIRE(people().give_grant(boss, draft(), {.person = person, .grant = {*role, scope, {}}}));
+    const auto link = people().link_at_keyboard(account);
+    REQUIRE(link);
+    const auto in = serving_->handle({.method = "POST",
+                                      .path = "/api/session",
+                                      .headers = {{"content-type", "application/json"}},
+                                      .body = fmt::format(R"({{"link":"{}"}})", link->secret)});
+    REQUIRE(in.status == 200);
+    for (const auto& header : in.headers) {
+      if (header.name == "Set-Cookie" && header.value.starts_with("manara-session="))
+        cookie_ = header.value.substr(0, header.value.find(';'));
+    }
+    json::Document document;
+    csrf_ = (*document.parse(in.body))["csrf"].text();
+    said = in.body;
+  }
+
+  Response ask(std::string method, std::string path, std::string body = {},
+               std::vector<std::pair<std::string, std::string>> query = {}) {
+    Request request{.method = std::move(method), .path = std::move(path), .query = std::move(query)};
+    request.body = std::move(body);
+    request.headers = {{"cookie", cookie_},
+                       {"x-csrf-token", csrf_},
+                       {"content-type", "application/json"},
+                       {"if-match", "\"" + revision_ + "\""},
+                       {"idempotency-key", to_string(draft())}};
+    auto response = serving_->handle(request);
+    said += response.body;
+    for (const auto& header : response.headers)
+      said += header.name + header.value;
+    return response;
+  }
+
+  /// "read create edit": what the API lets this person do with an organisation.
+  std::string verbs(const ledger::SubjectId& organisation) {
+    const auto path = "/api/organisations/" + to_string(organisation);
+    std::vector<std::string_view> all;
+    const auto item = ask("GET", path);
+    if (item.status == 200) all.emplace_back("read");
+    json::Document document;
+    const auto root = document.parse(item.body);
+    revision_ = root ? std::to_string((*root)["revision"].integer().value_or(0)) : "0";
+    if (ask("PUT", path, R"({"names":{"en":"Own hospital"},"sector":"healthcare"})").status == 200)
+      all.emplace_back("edit");
+    return fmt::format("{}", fmt::join(all, " "));
+  }
+
+  static constexpr access::ScopeId nation{{7}};
+  ledger::SubjectId own{}, foreign{};
+  std::string said{};  ///< everything that was answered to this person
+
+ private:
+  accounts::Accounts& people() { return serving_->accounts(); }
+  ledger::DraftId draft() { return random_.make_id<ledger::DraftId>(); }
+
+  ledger::SubjectId add_organisation(const std::string& name) {
+    const auto subject = random_.make_id<ledger::SubjectId>();
+    const auto body =
+        fmt::format(R"({{"names":{{"en":"{0}","ar":"{0}"}},"sector":"water","kind":"{0}","region":"{0}"}})", name);
+    REQUIRE(
+        serving_->writer().write({.id = draft(), .kind = "organisation_saved", .subject = subject, .parts = {body}}));
+    return subject;
+  }
+
+  store::made::Made folder_{};
+  SystemClock clock_{};
+  crypto::SystemRandom random_{};
+  crypto::SealingKey key_ = crypto::make_sealing_key();
+  std::vector<store::Practice> practices_ = node::with_own(app::practices());
+  store::Store store_ =
+      std::move(store::Store::create(folder_.path(), practices_, store::made::Made::identity(), {clock_, random_}))
+          .value();
+  std::unique_ptr<app::Serving> serving_{};
+  accounts::PersonId founder_{};
+  std::string cookie_{}, csrf_{}, revision_ = "0";
+  int people_ = 0;
+};
+
+}  // namespace manara::made
