@@ -237,8 +237,12 @@ Result<Response> Items::remove(const Target& target, const Request& request, con
   if (!carries_csrf(request, caller.csrf)) return fail(Code{"request_csrf"});
   MANARA_TRY(draft, draft_of(target, Verb::remove, request, caller));
   draft.kind = target.resource.removed;
+  const auto revision = draft.expected_revision.value_or(0);
+  MANARA_TRY(before, item(target.resource, target.id, caller));
   MANARA_TRY(refused, write(target.resource, std::move(draft), caller));
-  return refused ? std::move(*refused) : Response{.status = 204};
+  if (refused) return std::move(*refused);
+  if (changed_) changed_({target.resource.name, target.id, revision, before.scope});
+  return Response{.status = 204};
 }
 
 Result<access::ScopeId> Items::owner_in(const resource::Resource& resource, std::string_view body) {
@@ -270,6 +274,7 @@ Result<Response> Items::save(const resource::Resource& resource, store::Draft dr
   MANARA_TRY(refused, write(resource, std::move(draft), caller));
   if (refused) return std::move(*refused);
   MANARA_TRY(saved, item(resource, id, caller));
+  if (changed_) changed_({resource.name, id, saved.revision, saved.scope});
   return answer(status, resource, saved);
 }
 

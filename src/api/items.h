@@ -7,6 +7,7 @@
 ///   DELETE /api/R/ID  If-Match                204
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -19,11 +20,20 @@
 
 namespace manara::api {
 
+/// Something was written, or removed: then `revision` is the last that it had.
+struct Change {
+  std::string_view resource{};
+  IdBytes id{};
+  std::int64_t revision = 0;
+  access::ScopeId scope{};  ///< whose it is
+};
+
 class Items {
  public:
+  /// `changed` is told of each change when it is durable, on the thread of whoever asked for it.
   Items(std::span<const resource::Resource> resources, store::Pool& readers, store::Writer& writer,
-        access::ScopeId nation)
-      : resources_(resources), readers_(readers), writer_(writer), nation_(nation) {}
+        access::ScopeId nation, std::function<void(const Change&)> changed = {})
+      : resources_(resources), readers_(readers), writer_(writer), nation_(nation), changed_(std::move(changed)) {}
 
   /// nullptr for a path that is none of a resource's.
   [[nodiscard]] const resource::Resource* find(std::string_view path) const;
@@ -73,6 +83,7 @@ class Items {
   store::Pool& readers_;
   store::Writer& writer_;
   access::ScopeId nation_;
+  std::function<void(const Change&)> changed_;
 };
 
 }  // namespace manara::api

@@ -1,5 +1,7 @@
 #include "app/serving.h"
 
+#include <fmt/core.h>
+
 #include "api/ledger_part.h"
 #include "app/practices.h"
 #include "json/json.h"
@@ -12,7 +14,8 @@ Serving::Serving(Ground& ground)
       readers_(ground.store),
       writer_(ground.store),
       accounts_(readers_, writer_, ground.clock, ground.random, ground.master, nation_, ground.accounts),
-      resources_(resources()) {}
+      resources_(resources()),
+      live_(nation_, ground.clock) {}
 
 Serving::~Serving() = default;
 
@@ -21,19 +24,38 @@ Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
   MANARA_TRY(facts, serving->facts());
   serving->sessions_ =
       std::make_unique<api::Sessions>(serving->accounts_, serving->readers_, ground.clock, std::move(facts));
-  serving->api_ =
-      std::make_unique<api::Api>(serving->sessions_->doors(),
-                                 api::Items(serving->resources_, serving->readers_, serving->writer_, serving->nation_),
-                                 serving->resources_, serving->parts());
+  serving->api_ = std::make_unique<api::Api>(
+      serving->sessions_->doors(),
+      api::Items(serving->resources_, serving->readers_, serving->writer_, serving->nation_,
+                 [live = &serving->live_](const api::Change& change) { live->tell(change); }),
+      serving->resources_, serving->parts());
   return serving;
 }
 
 /// What of the API is no list of a practice: a line each.
 std::vector<api::Part> Serving::parts() {
   std::vector<api::Part> all;
-  for (auto& some : {sessions_->parts(), api::ledger_parts(readers_, writer_, nation_)})
+  for (auto& some : {sessions_->parts(), api::ledger_parts(readers_, writer_, nation_), {live_.part(), metrics_part()}})
     all.insert(all.end(), some.begin(), some.end());
   return all;
+}
+
+/// Scraped with a token of an administrator or auditor of the node: how much happens is not for everybody.
+api::Part Serving::metrics_part() {
+  const auto answer = [this](const api::Request&, const api::Caller* caller) -> Result<api::Response> {
+    if (!caller->may("node", access::Verb::read, nation_)) return fail(Code{"access_denied"});
+    auto text = ground_.metrics ? ground_.metrics() : std::string();
+    text += "# HELP manara_ledger_entries Entries in the ledger.\n# TYPE manara_ledger_entries gauge\n";
+    std::uint64_t entries = 0;
+    MANARA_CHECK(writer_.run([&](store::Store& store) -> Status {
+      entries = store.head().size;
+      return {};
+    }));
+    text += fmt::format("manara_ledger_entries {}\n", entries);
+    return api::Response{.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
+                         .body = std::move(text)};
+  };
+  return {.path = "/metrics", .method = "GET", .answer = answer, .summary = "Counters, as Prometheus reads them"};
 }
 
 /// What the first entry says of the node.
@@ -54,7 +76,13 @@ Result<api::NodeFacts> Serving::facts() {
 }
 
 Status Serving::tidy() {
+  live_.tidy();
   return accounts_.tidy();
+}
+
+void Serving::close() {
+  live_.close();
+  writer_.close();
 }
 
 }  // namespace manara::app

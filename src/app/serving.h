@@ -2,11 +2,13 @@
 /// server hands it requests; tests, benchmarks and simulations do the same without a socket.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "accounts/accounts.h"
 #include "api/api.h"
+#include "api/live.h"
 #include "api/sessions.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -25,6 +27,8 @@ class Serving {
     Clock& clock;
     Random& random;
     accounts::Settings accounts{};
+    /// What whoever serves it counts, as text that Prometheus reads; {}: nothing. On any thread.
+    std::function<std::string()> metrics{};
   };
 
   /// Errors: those of reading the node's first entry.
@@ -33,8 +37,12 @@ class Serving {
   Serving& operator=(const Serving&) = delete;
   ~Serving();
 
-  /// Answers what lies below /api, and /health; on any thread.
+  /// Answers what lies below /api, /health and /metrics; on any thread.
   api::Response handle(const api::Request& request) { return api_->handle(request); }
+  /// Whether handle() is asked for it; all else is the console's.
+  static bool answers(std::string_view path) {
+    return path.starts_with("/api/") || path == "/health" || path == "/metrics";
+  }
   accounts::Accounts& accounts() { return accounts_; }
   store::Writer& writer() { return writer_; }
   store::Pool& readers() { return readers_; }
@@ -42,12 +50,15 @@ class Serving {
   /// What is done now and then: what has expired goes.
   Status tidy();
   /// Refuses what comes from now on and writes what waits.
-  void close() { writer_.close(); }
+  void close();
+  /// Ends the streams of events: they would keep a server from draining.
+  void end_streams() { live_.close(); }
 
  private:
   explicit Serving(Ground& ground);
   Result<api::NodeFacts> facts();
   [[nodiscard]] std::vector<api::Part> parts();
+  [[nodiscard]] api::Part metrics_part();
 
   Ground ground_;
   access::ScopeId nation_;
@@ -55,6 +66,7 @@ class Serving {
   store::Writer writer_;
   accounts::Accounts accounts_;
   std::vector<resource::Resource> resources_;
+  api::Live live_;
   std::unique_ptr<api::Sessions> sessions_{};
   std::unique_ptr<api::Api> api_{};
 };

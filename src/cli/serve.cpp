@@ -1,4 +1,5 @@
 // `serve`: the console and the API of a node, until it is asked to stop.
+#include <atomic>
 #include <csignal>
 #include <ctime>
 #include <fmt/core.h>
@@ -10,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/node_session.h"
 #include "pages/pages.h"
+#include "server/metrics.h"
 #include "server/server.h"
 #include "text/escape.h"
 
@@ -40,7 +42,6 @@ Result<server::Options> options_of(const Arguments& arguments, Session& session)
   out.key = arguments.value("--private-key").value_or("");
   out.hosts = arguments.values("--host");
   out.proxy = arguments.flag("--behind-proxy") ? server::Proxy::trusted : server::Proxy::none;
-  out.access = [](const server::Access& access) { fmt::print(stderr, "{}\n", server::access_line(access)); };
   out.trouble = [&session](const Error& error) { session.error(error); };
   return out;
 }
@@ -82,14 +83,26 @@ int run_serve(const Arguments& arguments, Session& session) {
   if (!node) return session.error(node.error());
   auto told = options_of(arguments, session);
   if (!told) return session.error(told.error());
-  auto serving = app::Serving::start(
-      {.store = node->store(), .master = node->secrets().master, .clock = own.clock, .random = own.random});
+  server::Metrics metrics;
+  std::atomic<const server::Server*> running = nullptr;
+  told->access = [&metrics](const server::Access& access) {
+    metrics.count(access);
+    fmt::print(stderr, "{}\n", server::access_line(access));
+  };
+  auto serving = app::Serving::start({.store = node->store(),
+                                      .master = node->secrets().master,
+                                      .clock = own.clock,
+                                      .random = own.random,
+                                      .metrics = [&] {
+                                        const auto* now = running.load();
+                                        return metrics.text(now == nullptr ? server::Load() : now->load());
+                                      }});
   if (!serving) return session.error(serving.error());
   auto server = server::Server::start(std::move(*told), [&](const api::Request& request) {
-    const bool is_api = request.path.starts_with("/api/") || request.path == "/health";
-    return is_api ? (*serving)->handle(request) : pages::page(request, own.random);
+    return app::Serving::answers(request.path) ? (*serving)->handle(request) : pages::page(request, own.random);
   });
   if (!server) return session.error(server.error());
+  running = &*server;
   const auto url = server->address().url();
   session.print(session.say(Code{"serve_listening"}, {url}) + "\n");
   const auto printed = print_links((*serving)->accounts(), arguments.values("--sign-in-link"), url, session);
@@ -98,6 +111,7 @@ int run_serve(const Arguments& arguments, Session& session) {
   signals.wait([&] {
     if (const auto tidied = (*serving)->tidy(); !tidied) session.error(tidied.error());
   });
+  (*serving)->end_streams();
   const bool whole = server->stop();
   (*serving)->close();
   session.print(session.say(whole ? Code{"serve_stopped"} : Code{"serve_cut"}) + "\n");
