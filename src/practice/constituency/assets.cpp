@@ -1,0 +1,74 @@
+#include "practice/constituency/assets.h"
+
+#include "base/id.h"
+#include "json/json.h"
+#include "text/fold.h"
+
+namespace manara::constituency {
+namespace {
+
+using resource::FieldType;
+using resource::Need;
+
+constexpr std::string_view asset_kinds[] = {"server", "workstation", "network_device", "application", "website",
+                                            "mobile", "industrial",  "medical_device", "other"};
+constexpr std::string_view exposures[] = {"internet", "internal"};
+constexpr std::string_view criticalities[] = {"low", "medium", "high", "critical"};
+
+constexpr resource::Field fields[] = {
+    {.name = "organisation", .type = FieldType::link, .need = Need::required, .refers_to = "organisations"},
+    {.name = "name", .type = FieldType::text, .need = Need::required},
+    {.name = "kind", .type = FieldType::choice, .need = Need::required, .choices = asset_kinds},
+    {.name = "exposure", .type = FieldType::choice, .choices = exposures},
+    {.name = "criticality", .type = FieldType::choice, .choices = criticalities},
+    {.name = "owner", .type = FieldType::text},
+    {.name = "notes", .type = FieldType::prose, .most = 2000},
+};
+constexpr resource::Order orders[] = {{"name", "assets_by_name"}, {"-name", "assets_by_name_down"}};
+constexpr resource::Filter filters[] = {{.name = "kind"}, {.name = "exposure"}, {.name = "criticality"}};
+
+Status remove(store::Projection& rows, const store::StoredEntry& entry) {
+  MANARA_CHECK(rows.run("remove_asset", {store::blob(entry.header.subject)}));
+  return {};
+}
+
+Status save(store::Projection& rows, const store::StoredEntry& entry) {
+  // Erased: there is no such asset any more.
+  if (!entry.parts.empty() && !entry.parts.front()) return remove(rows, entry);
+  const auto body = entry.part(0);
+  json::Document document;
+  MANARA_TRY(asset, document.parse(body));
+  const auto organisation = read_id(asset["organisation"].string());
+  if (!organisation) return fail(Code{"entry_malformed"}, {entry.header.kind});
+  const auto sorted = text::fold_for_search(asset["name"].string());
+  const auto search = text::fold_for_search(asset["name"].text() + " " + asset["owner"].text());
+  MANARA_CHECK(
+      rows.run("save_asset",
+               {store::blob(*organisation), store::blob(entry.header.subject), static_cast<std::int64_t>(entry.index),
+                asset["kind"].string(), asset["exposure"].string(), asset["criticality"].string(),
+                asset["name"].string(), std::string_view(sorted), std::string_view(search), body}));
+  return {};
+}
+
+constexpr store::EntryKind kinds[] = {{.name = "asset_saved", .version = 1, .project = save},
+                                      {.name = "asset_removed", .version = 1, .project = remove}};
+
+}  // namespace
+
+store::Practice assets_practice() {
+  return {.name = "assets", .kinds = kinds, .sql = assets_sql};
+}
+
+resource::Resource assets_resource() {
+  return {.name = "assets",
+          .saved = "asset_saved",
+          .removed = "asset_removed",
+          .fields = fields,
+          .orders = orders,
+          .filters = filters,
+          .owner = "organisation",
+          .one = "asset",
+          .count = "asset_count"};
+}
+
+}  // namespace manara::constituency
