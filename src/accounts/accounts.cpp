@@ -31,6 +31,12 @@ Result<std::int64_t> Accounts::run_one(std::string_view statement, std::initiali
   return changed;
 }
 
+Status Accounts::run_on_one(std::string_view statement, std::initializer_list<store::Value> values) {
+  MANARA_TRY(changed, run_one(statement, values));
+  if (changed == 0) return fail(Code{"request_not_found"});
+  return {};
+}
+
 Status Accounts::read(std::string_view statement, std::initializer_list<store::Value> values,
                       const std::function<bool(const store::Row&)>& each) {
   MANARA_TRY(reader, readers_.lend({}));

@@ -72,7 +72,10 @@ class Accounts {
 
   Status sign_out(const Caller& caller);
   Result<std::vector<Session>> sessions(const Caller& caller);
+  /// Error: request_not_found (none of theirs).
   Status end_session(const Caller& caller, const SessionId& session);
+  /// All but the one that asks.
+  Status end_other_sessions(const Caller& caller);
   // Whoever sits at an open session proves again that it is theirs before it can change what proves it. Errors of a
   // proof: as sign_in.
 
@@ -85,14 +88,15 @@ class Accounts {
   Result<TotpConfirmed> confirm_totp(const Caller& caller, std::string_view code, const Origin& origin);
   Status drop_totp(const Caller& caller, const Proof& proof, const Origin& origin);
   Result<RecoveryCodes> renew_recovery_codes(const Caller& caller, const Proof& proof, const Origin& origin);
+  Result<bool> has_second_factor(const Caller& caller);
   Result<std::int64_t> recovery_codes_left(const Caller& caller);
   /// Errors: access_denied (a scope in which they hold nothing, or asked for with a token), token_until, name_missing,
   /// too_many.
   Result<Made<TokenId>> make_token(const Caller& caller, const TokenWish& wish);
   Result<std::vector<Token>> tokens(const Caller& caller);
+  /// Error: request_not_found (none of theirs).
   Status revoke_token(const Caller& caller, const TokenId& token);
-  Status save_profile(const Caller& caller, const ledger::DraftId& draft, std::string_view name,
-                      std::string_view language);
+  Status save_profile(const Caller& caller, const ledger::DraftId& draft, const ProfileWish& wish);
 
   // By whoever sits at the machine, unasked who they are. Error: account_unknown.
 
@@ -111,13 +115,23 @@ class Accounts {
   Result<GrantId> give_grant(const access::Actor& by, const ledger::DraftId& draft, const GrantWish& wish);
   /// Error: last_administrator.
   Status revoke_grant(const access::Actor& by, const ledger::DraftId& draft, const GrantId& grant);
-  Result<std::vector<Person>> people(const access::Actor& by, std::string_view after_account, std::int64_t most);
+  /// What they may see of people. A row more than was asked for tells that there is another page.
+  Result<std::vector<Person>> people(const access::Actor& by, const PeopleQuestion& question);
+  Result<std::int64_t> count_people(const access::Actor& by, std::string_view search);
   Result<Person> person(const access::Actor& by, const PersonId& person);
   Result<std::vector<GivenGrant>> grants(const access::Actor& by, const PersonId& person);
+  Result<std::vector<ListedGrant>> list_grants(const access::Actor& by, const GrantsQuestion& question);
+  Result<GivenGrant> grant(const access::Actor& by, const GrantId& grant);
   Result<Made<LinkId>> make_link(const access::Actor& by, const PersonId& person, LinkPurpose purpose);
   Result<std::vector<Link>> links(const access::Actor& by, const PersonId& person);
+  /// Error: request_not_found (none of that person's).
   Status withdraw_link(const access::Actor& by, const PersonId& person, const LinkId& link);
-  /// Ends their sessions and tokens.
+  /// Errors of these four also: request_not_found (none of that person's).
+  Result<std::vector<Session>> sessions_of(const access::Actor& by, const PersonId& person);
+  Status end_session_of(const access::Actor& by, const PersonId& person, const SessionId& session);
+  Result<std::vector<Token>> tokens_of(const access::Actor& by, const PersonId& person);
+  Status revoke_token_of(const access::Actor& by, const PersonId& person, const TokenId& token);
+  /// Ends their sessions, tokens and links.
   Status end_everything(const access::Actor& by, const PersonId& person);
   /// For somebody who lost telephone and paper.
   Status reset_second_factor(const access::Actor& by, const PersonId& person);
@@ -153,6 +167,10 @@ class Accounts {
   Result<std::optional<Person>> person_of(std::string_view statement, const store::Value& key);
   Result<Person> active_person(const PersonId& id);
   Result<std::vector<GivenGrant>> grants_of(const PersonId& person);
+  Result<std::vector<Session>> sessions_of(const PersonId& person);
+  Result<std::vector<Token>> tokens_of(const PersonId& person);
+  /// A statement that must change a row. Error: request_not_found.
+  Status run_on_one(std::string_view statement, std::initializer_list<store::Value> values);
   Result<access::Actor> actor_of(const Person& person);
   Status may(const access::Actor& by, access::Verb verb, std::string_view resource, const ScopeId& scope);
   /// Whoever could act as somebody must be allowed to wherever that person may do anything: no administrator of one

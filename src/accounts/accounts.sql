@@ -9,7 +9,9 @@ CREATE TABLE person (
   account TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   language TEXT NOT NULL,
-  active INTEGER NOT NULL
+  active INTEGER NOT NULL,
+  native_digits INTEGER NOT NULL,
+  search TEXT NOT NULL
 );
 
 -- table derived person_grant
@@ -107,8 +109,10 @@ CREATE TABLE sign_in_failure (
 CREATE INDEX sign_in_failure_by_time ON sign_in_failure (last_ms);
 
 -- write save_person
-INSERT INTO person (scope_id, id, revision, account, name, language, active) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (id) DO UPDATE SET scope_id = $1, revision = $3, account = $4, name = $5, language = $6, active = $7
+INSERT INTO person (scope_id, id, revision, account, name, language, active, native_digits, search)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (id) DO UPDATE SET scope_id = $1, revision = $3, account = $4, name = $5, language = $6, active = $7,
+  native_digits = $8, search = $9
 
 -- write forget_person
 DELETE FROM person WHERE id = $1
@@ -120,19 +124,28 @@ INSERT INTO person_grant (scope_id, id, person_id, role, until_ms, revoked) VALU
 UPDATE person_grant SET revoked = 1 WHERE id = $1
 
 -- read person_of_account
-SELECT scope_id, id, revision, account, name, language, active FROM person WHERE account = $1
+SELECT scope_id, id, revision, account, name, language, active, native_digits FROM person WHERE account = $1
 
 -- read person_of_id
-SELECT scope_id, id, revision, account, name, language, active FROM person WHERE id = $1
+SELECT scope_id, id, revision, account, name, language, active, native_digits FROM person WHERE id = $1
 
 -- read people_count
 SELECT count(*) FROM person
 
 -- read people
-SELECT p.scope_id, p.id, p.revision, p.account, p.name, p.language, p.active FROM person p
-WHERE EXISTS (SELECT 1 FROM scope_member m JOIN granted g ON g.scope_id = m.holder WHERE m.scope_id = p.scope_id)
-  AND p.account > $1
+SELECT p.scope_id, p.id, p.revision, p.account, p.name, p.language, p.active, p.native_digits FROM person p
+WHERE {visible p.scope_id} AND {found p.search} AND p.account > $1
 ORDER BY p.account LIMIT $2
+
+-- read people_seen
+SELECT count(*) FROM person p WHERE {visible p.scope_id} AND {found p.search}
+
+-- read grants_seen
+SELECT g.id, g.role, g.scope_id, g.until_ms, g.person_id, p.account, p.name
+FROM person_grant g JOIN person p ON p.id = g.person_id
+WHERE {visible g.scope_id} AND g.revoked = 0 AND g.id > $1 AND ($2 = 0 OR g.person_id = $3)
+  AND ($4 = 0 OR g.scope_id = $5)
+ORDER BY g.id LIMIT $6
 
 -- read grants_of_person
 SELECT id, role, scope_id, until_ms FROM person_grant WHERE person_id = $1 AND revoked = 0 ORDER BY id

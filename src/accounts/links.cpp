@@ -54,10 +54,7 @@ Result<std::vector<Link>> Accounts::links(const access::Actor& by, const PersonI
 
 Status Accounts::withdraw_link(const access::Actor& by, const PersonId& person, const LinkId& link) {
   MANARA_CHECK(managed(by, access::Verb::remove, "invitations", person));
-  return operate([&](store::Operations& rows) -> Status {
-    MANARA_CHECK(rows.run("withdraw_link", {store::blob(person), store::blob(link)}));
-    return {};
-  });
+  return run_on_one("withdraw_link", {store::blob(person), store::blob(link)});
 }
 
 Result<Link> Accounts::link_of(std::string_view text, LinkPurpose purpose, const Origin& origin) {

@@ -3,9 +3,9 @@
 
 #include "access/password_rules.h"
 #include "accounts/accounts.h"
+#include "accounts/names.h"
 #include "accounts/rows.h"
 #include "base/strings.h"
-#include "base/utf8.h"
 #include "json/writer.h"
 #include "text/catalogue.h"
 
@@ -15,25 +15,8 @@ namespace {
 using access::Role;
 using access::Verb;
 
-constexpr std::size_t least_account = 2;
-constexpr std::size_t most_account = 64;
-constexpr std::size_t most_name = 400;     // bytes
 constexpr std::size_t most_grants = 64;    // of one person
-constexpr std::int64_t most_people = 500;  // in one answer
-
-/// Typed on every keyboard, never two that look alike: lower-case ASCII letters, digits and . _ - @.
-bool is_account(std::string_view account) {
-  const auto allowed = [](char c) {
-    return is_lower(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '@';
-  };
-  return account.size() >= least_account && account.size() <= most_account && std::ranges::all_of(account, allowed) &&
-         (is_lower(account.front()) || is_digit(account.front()));
-}
-
-bool is_name(std::string_view name) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  return !trim(name).empty() && name.size() <= most_name && is_utf8(name) && std::ranges::none_of(name, is_control);
-}
+constexpr std::int64_t most_listed = 500;  // in one answer
 
 std::string person_part(const PersonWish& wish) {
   json::Writer out;
@@ -42,6 +25,7 @@ std::string person_part(const PersonWish& wish) {
   out.member("account", wish.account);
   out.member("name", trim(wish.name));
   out.member("language", wish.language);
+  out.member("digits", name_of(wish.digits));
   out.member("active", wish.active);
   out.end_object();
   return out.take();
@@ -128,7 +112,8 @@ Result<PersonId> Accounts::save_person(const access::Actor& by, const ledger::Dr
     saved.expected_revision = -1;
     return write_person(by, draft, saved);
   }
-  MANARA_CHECK(managed(by, Verb::edit, "people", wish.id));
+  MANARA_TRY(before, managed(by, Verb::edit, "people", wish.id));
+  saved.digits = before.digits;  // theirs to choose
   MANARA_CHECK(may(by, Verb::edit, "people", wish.home));
   if (!wish.active) MANARA_CHECK(keep_an_administrator({}, wish.id));
   MANARA_TRY(id, write_person(by, draft, saved));
@@ -136,17 +121,17 @@ Result<PersonId> Accounts::save_person(const access::Actor& by, const ledger::Dr
   return id;
 }
 
-Status Accounts::save_profile(const Caller& caller, const ledger::DraftId& draft, std::string_view name,
-                              std::string_view language) {
+Status Accounts::save_profile(const Caller& caller, const ledger::DraftId& draft, const ProfileWish& wish) {
   if (caller.session.empty()) return fail(Code{"access_denied"});
   const auto& now_is = caller.person;
   MANARA_CHECK(write_person(caller.actor, draft,
                             {.id = now_is.id,
-                             .expected_revision = now_is.revision,
+                             .expected_revision = wish.expected_revision.value_or(now_is.revision),
                              .home = now_is.home,
                              .account = now_is.account,
-                             .name = name,
-                             .language = language}));
+                             .name = wish.name,
+                             .language = wish.language,
+                             .digits = wish.digits}));
   return {};
 }
 
@@ -198,16 +183,28 @@ Status Accounts::revoke_grant(const access::Actor& by, const ledger::DraftId& dr
   });
 }
 
-Result<std::vector<Person>> Accounts::people(const access::Actor& by, std::string_view after_account,
-                                             std::int64_t most) {
+Result<std::vector<Person>> Accounts::people(const access::Actor& by, const PeopleQuestion& question) {
   std::vector<Person> all;
   MANARA_TRY(reader, readers_.lend(access::visible(by, "people", now())));
-  MANARA_CHECK(reader->query("people", {after_account, std::clamp<std::int64_t>(most, 1, most_people)},
+  MANARA_CHECK(reader->look_for(question.search));
+  MANARA_CHECK(reader->query("people",
+                             {question.after_account, std::clamp<std::int64_t>(question.most, 1, most_listed)},
                              [&](const store::Row& row) {
                                all.push_back(person_in(row));
                                return true;
                              }));
   return all;
+}
+
+Result<std::int64_t> Accounts::count_people(const access::Actor& by, std::string_view search) {
+  std::int64_t count = 0;
+  MANARA_TRY(reader, readers_.lend(access::visible(by, "people", now())));
+  MANARA_CHECK(reader->look_for(search));
+  MANARA_CHECK(reader->query("people_seen", {}, [&](const store::Row& row) {
+    count = row.integer(0);
+    return false;
+  }));
+  return count;
 }
 
 Result<Person> Accounts::person(const access::Actor& by, const PersonId& id) {
@@ -224,6 +221,36 @@ Result<std::vector<GivenGrant>> Accounts::grants(const access::Actor& by, const 
     if (may(by, Verb::read, "grants", given.grant.scope)) seen.push_back(given);
   }
   return seen;
+}
+
+Result<std::vector<ListedGrant>> Accounts::list_grants(const access::Actor& by, const GrantsQuestion& question) {
+  std::vector<ListedGrant> all;
+  MANARA_TRY(reader, readers_.lend(access::visible(by, "grants", now())));
+  const auto is_asked = [](const auto& id) { return static_cast<std::int64_t>(id.empty() ? 0 : 1); };
+  MANARA_CHECK(reader->query(
+      "grants_seen",
+      {store::blob(question.after), is_asked(question.person), store::blob(question.person), is_asked(question.scope),
+       store::blob(question.scope), std::clamp<std::int64_t>(question.most, 1, most_listed)},
+      [&](const store::Row& row) {
+        if (auto given = grant_in(row)) {
+          given->person = row.id<PersonId>(4);
+          all.push_back({.given = *given, .account = row.text(5), .name = row.text(6)});
+        }
+        return true;
+      }));
+  return all;
+}
+
+Result<GivenGrant> Accounts::grant(const access::Actor& by, const GrantId& grant) {
+  std::optional<GivenGrant> given;
+  MANARA_CHECK(read("grant_of_id", {store::blob(grant)}, [&](const store::Row& row) {
+    given = grant_in(row);
+    if (given) given->person = row.id<PersonId>(4);
+    return false;
+  }));
+  if (!given) return fail(Code{"access_denied"});
+  MANARA_CHECK(may(by, Verb::read, "grants", given->grant.scope));
+  return *given;
 }
 
 }  // namespace manara::accounts

@@ -18,7 +18,7 @@ PersonWish somebody(std::string_view account, const ScopeId& home = nation) {
 /// Everything that a reader could see of people and grants, as text.
 std::string state_of(Node& node) {
   std::string all;
-  const auto people = node.accounts->people(node.boss(), "", 100);
+  const auto people = node.accounts->people(node.boss(), {.most = 100});
   for (const auto& person : *people) {
     all += person.account + "/" + person.name + "/" + to_string(person.home) + "/" + std::to_string(person.revision);
     const auto grants = node.accounts->grants(node.boss(), person.id);
@@ -135,7 +135,7 @@ TEST_CASE("only who may makes people, roles and links, and only where they may")
   CHECK(code_of(accounts.person(nurse, pupil)) == denied);
   CHECK(code_of(accounts.person(nurse, PersonId{{1, 2, 3}})) == denied);
   CHECK(accounts.grants(nurse, pupil)->empty());
-  const auto seen = accounts.people(nurse, "", 100);
+  const auto seen = accounts.people(nurse, {.most = 100});
   REQUIRE(seen->size() == 2);
   CHECK((*seen)[0].account == "nurse");
   CHECK((*seen)[1].account == "porter");
@@ -211,10 +211,11 @@ TEST_CASE("everybody changes their own name and language, nothing else") {
   Node node;
   node.add("bilal", Role::auditor, nation);
   const auto in = node.sign_in("bilal");
-  REQUIRE(node.accounts->save_profile(in->caller, node.draft(), "بلال", "ar"));
+  REQUIRE(node.accounts->save_profile(in->caller, node.draft(), {.name = "بلال", .language = "ar"}));
   const auto now = node.accounts->by_session(in->session);
   CHECK(now->person.name == "بلال");
   CHECK(now->person.language == "ar");
   CHECK(now->person.account == "bilal");
-  CHECK(code_of(node.accounts->save_profile(in->caller, node.draft(), "late", "ar")) == Code{"revision_conflict"});
+  CHECK(code_of(node.accounts->save_profile(in->caller, node.draft(), {.name = "late", .language = "ar"})) ==
+        Code{"revision_conflict"});
 }

@@ -1,7 +1,9 @@
 #include "accounts/practice.h"
 
 #include "access/role.h"
+#include "accounts/values.h"
 #include "json/json.h"
+#include "text/fold.h"
 
 namespace manara::accounts {
 
@@ -26,9 +28,12 @@ Status save_person(store::Projection& rows, const store::StoredEntry& entry) {
   MANARA_TRY(body, document.parse(entry.part(0)));
   const auto scope = ScopeId::read(body["scope"].string());
   if (!scope) return fail(Code{"entry_malformed"}, {entry.header.kind});
-  MANARA_CHECK(rows.run("save_person", {store::blob(*scope), person, static_cast<std::int64_t>(entry.index),
-                                        body["account"].string(), body["name"].string(), body["language"].string(),
-                                        static_cast<std::int64_t>(body["active"].boolean().value_or(false) ? 1 : 0)}));
+  const auto flag = [](bool is) { return static_cast<std::int64_t>(is ? 1 : 0); };
+  const auto search = text::fold_for_search(body["account"].text() + " " + body["name"].text());
+  MANARA_CHECK(rows.run(
+      "save_person", {store::blob(*scope), person, static_cast<std::int64_t>(entry.index), body["account"].string(),
+                      body["name"].string(), body["language"].string(), flag(body["active"].boolean().value_or(false)),
+                      flag(body["digits"].string() == name_of(Digits::native)), std::string_view(search)}));
   return hold_itself(rows, *scope);
 }
 

@@ -1,6 +1,7 @@
 /// What the ledger knows of people and their roles. Entries, each with one part of JSON; headers name nobody:
 ///
-///   person_saved   subject: the person   {"scope","account","name","language","active"}
+///   person_saved   subject: the person   {"scope","account","name","language","digits","active"}; before there was
+///                                    a choice of digits: latin
 ///   grant_given    subject: the grant    {"person","role","scope","until"}   until: ms since 1970, or null
 ///   grant_revoked  subject: the grant    no part
 ///

@@ -9,7 +9,7 @@
 
 namespace manara::accounts {
 
-/// scope_id, id, revision, account, name, language, active
+/// scope_id, id, revision, account, name, language, active, native_digits
 inline Person person_in(const store::Row& row) {
   return {.id = row.id<PersonId>(1),
           .revision = row.integer(2),
@@ -17,6 +17,7 @@ inline Person person_in(const store::Row& row) {
           .account = row.text(3),
           .name = row.text(4),
           .language = row.text(5),
+          .digits = row.integer(7) != 0 ? Digits::native : Digits::latin,
           .active = row.integer(6) != 0};
 }
 

@@ -129,6 +129,11 @@ Result<RecoveryCodes> Accounts::renew_recovery_codes(const Caller& caller, const
   return codes;
 }
 
+Result<bool> Accounts::has_second_factor(const Caller& caller) {
+  MANARA_TRY(totp, totp_of(caller.person.id));
+  return !totp.seed.empty();
+}
+
 Result<std::int64_t> Accounts::recovery_codes_left(const Caller& caller) {
   std::int64_t left = 0;
   MANARA_CHECK(read("recovery_codes_left", {store::blob(caller.person.id)}, [&](const store::Row& row) {

@@ -1,4 +1,5 @@
 #include "accounts/accounts.h"
+#include "accounts/names.h"
 #include "accounts/rows.h"
 
 namespace manara::accounts {
@@ -68,19 +69,37 @@ Result<Caller> Accounts::by_session(std::string_view secret) {
 }
 
 Status Accounts::sign_out(const Caller& caller) {
-  return end_session(caller, caller.session);
+  MANARA_CHECK(run_one("end_session", {store::blob(caller.person.id), store::blob(caller.session)}));
+  return {};
 }
 
 Status Accounts::end_session(const Caller& caller, const SessionId& session) {
-  return operate([&](store::Operations& rows) -> Status {
-    MANARA_CHECK(rows.run("end_session", {store::blob(caller.person.id), store::blob(session)}));
-    return {};
-  });
+  return run_on_one("end_session", {store::blob(caller.person.id), store::blob(session)});
+}
+
+Status Accounts::end_other_sessions(const Caller& caller) {
+  if (caller.session.empty()) return fail(Code{"access_denied"});
+  MANARA_CHECK(run_one("end_sessions_of_person", {store::blob(caller.person.id), store::blob(caller.session)}));
+  return {};
 }
 
 Result<std::vector<Session>> Accounts::sessions(const Caller& caller) {
+  return sessions_of(caller.person.id);
+}
+
+Result<std::vector<Session>> Accounts::sessions_of(const access::Actor& by, const PersonId& person) {
+  MANARA_CHECK(managed(by, access::Verb::read, "sessions", person));
+  return sessions_of(person);
+}
+
+Status Accounts::end_session_of(const access::Actor& by, const PersonId& person, const SessionId& session) {
+  MANARA_CHECK(managed(by, access::Verb::remove, "sessions", person));
+  return run_on_one("end_session", {store::blob(person), store::blob(session)});
+}
+
+Result<std::vector<Session>> Accounts::sessions_of(const PersonId& person) {
   std::vector<Session> all;
-  MANARA_CHECK(read("sessions_of_person", {store::blob(caller.person.id)}, [&](const store::Row& row) {
+  MANARA_CHECK(read("sessions_of_person", {store::blob(person)}, [&](const store::Row& row) {
     all.push_back(
         {row.id<SessionId>(0), row.integer(1), row.integer(2), row.text(3), row.text(4), row.id<PersonId>(5)});
     return true;
@@ -137,7 +156,7 @@ Result<Caller> Accounts::by_token(std::string_view secret) {
 Result<Made<TokenId>> Accounts::make_token(const Caller& caller, const TokenWish& wish) {
   const auto at = now();
   if (caller.session.empty()) return fail(Code{"access_denied"});
-  if (wish.name.empty() || wish.name.size() > most_token_name) return fail(Code{"name_missing"});
+  if (!is_name(wish.name) || wish.name.size() > most_token_name) return fail(Code{"name_missing"});
   if (wish.until_ms <= at || wish.until_ms - at > settings_.longest_token_ms) {
     return fail(Code{"token_until"}, {std::to_string(settings_.longest_token_ms / (24LL * 3600 * 1000))});
   }
@@ -168,8 +187,22 @@ Result<Made<TokenId>> Accounts::make_token(const Caller& caller, const TokenWish
 }
 
 Result<std::vector<Token>> Accounts::tokens(const Caller& caller) {
+  return tokens_of(caller.person.id);
+}
+
+Result<std::vector<Token>> Accounts::tokens_of(const access::Actor& by, const PersonId& person) {
+  MANARA_CHECK(managed(by, access::Verb::read, "tokens", person));
+  return tokens_of(person);
+}
+
+Status Accounts::revoke_token_of(const access::Actor& by, const PersonId& person, const TokenId& token) {
+  MANARA_CHECK(managed(by, access::Verb::remove, "tokens", person));
+  return run_on_one("revoke_token", {store::blob(person), store::blob(token)});
+}
+
+Result<std::vector<Token>> Accounts::tokens_of(const PersonId& person) {
   std::vector<Token> all;
-  MANARA_CHECK(read("tokens_of_person", {store::blob(caller.person.id)}, [&](const store::Row& row) {
+  MANARA_CHECK(read("tokens_of_person", {store::blob(person)}, [&](const store::Row& row) {
     all.push_back({.id = row.id<TokenId>(0),
                    .name = row.text(1),
                    .scope = row.id<ScopeId>(2),
@@ -183,10 +216,7 @@ Result<std::vector<Token>> Accounts::tokens(const Caller& caller) {
 }
 
 Status Accounts::revoke_token(const Caller& caller, const TokenId& token) {
-  return operate([&](store::Operations& rows) -> Status {
-    MANARA_CHECK(rows.run("revoke_token", {store::blob(caller.person.id), store::blob(token)}));
-    return {};
-  });
+  return run_on_one("revoke_token", {store::blob(caller.person.id), store::blob(token)});
 }
 
 }  // namespace manara::accounts

@@ -80,7 +80,7 @@ TEST_CASE("one's sessions are listed and ended; another's can't be") {
   CHECK((*list)[0].id == second->caller.session);
   CHECK((*list)[1].address == "2001:db8::/64");
   CHECK((*list)[1].agent == "Browser??Set-Cookie: x");
-  REQUIRE(node.accounts->end_session(bilal->caller, first->caller.session));
+  CHECK(code_of(node.accounts->end_session(bilal->caller, first->caller.session)) == Code{"request_not_found"});
   CHECK(node.accounts->by_session(first->session));
   REQUIRE(node.accounts->end_session(second->caller, first->caller.session));
   CHECK(code_of(node.accounts->by_session(first->session)) == nobody);

@@ -20,6 +20,12 @@ using SessionId = Id<struct SessionTag>;
 using TokenId = Id<struct TokenTag>;
 using LinkId = Id<struct LinkTag>;
 
+/// How numbers are written for somebody whose language has digits of its own.
+enum class Digits : std::uint8_t { latin, native };
+constexpr std::string_view name_of(Digits digits) {
+  return digits == Digits::native ? "native" : "latin";
+}
+
 struct Person {
   PersonId id{};
   std::int64_t revision = -1;
@@ -27,13 +33,33 @@ struct Person {
   std::string account{};  ///< what they sign in with
   std::string name{};
   std::string language{};  ///< "en", "fr", "ar"
+  Digits digits = Digits::latin;
   bool active = true;
+};
+
+/// People by account, a page at a time.
+struct PeopleQuestion {
+  std::string_view after_account{};  ///< "": from the beginning
+  std::string_view search{};         ///< words of account and name; "": all
+  std::int64_t most = 50;
 };
 
 struct GivenGrant {
   GrantId id{};
   PersonId person{};
   access::Grant grant{};
+};
+
+/// Grants by their ids, a page at a time; of everybody and everywhere where neither is said.
+struct GrantsQuestion {
+  PersonId person{};
+  ScopeId scope{};  ///< exactly there
+  GrantId after{};
+  std::int64_t most = 50;
+};
+struct ListedGrant {
+  GivenGrant given{};
+  std::string account{}, name{};  ///< of whom it is
 };
 
 /// Where an attempt comes from.
@@ -134,7 +160,15 @@ struct PersonWish {
   std::string_view account{};
   std::string_view name{};
   std::string_view language{};
+  Digits digits = Digits::latin;
   bool active = true;
+};
+
+struct ProfileWish {
+  std::string_view name{};
+  std::string_view language{};
+  Digits digits = Digits::latin;
+  std::optional<std::int64_t> expected_revision{};  ///< nullopt: the one the caller came with
 };
 
 struct GrantWish {
