@@ -20,6 +20,7 @@ Serving::Serving(Ground& ground)
 Serving::~Serving() = default;
 
 Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
+  ground.store.use_blobs(ground.blobs);
   std::unique_ptr<Serving> serving(new Serving(ground));
   MANARA_TRY(facts, serving->facts());
   serving->sessions_ =

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "resource/resource.h"
+#include "store/blobs.h"
 #include "store/pool.h"
 #include "store/writer.h"
 
@@ -26,6 +27,7 @@ class Serving {
     const crypto::SealingKey& master;  ///< seals what must not lie open in the database
     Clock& clock;
     Random& random;
+    store::Blobs& blobs;  ///< the files of entries
     accounts::Settings accounts{};
     /// What whoever serves it counts, as text that Prometheus reads; {}: nothing. On any thread.
     std::function<std::string()> metrics{};
@@ -46,6 +48,7 @@ class Serving {
   accounts::Accounts& accounts() { return accounts_; }
   store::Writer& writer() { return writer_; }
   store::Pool& readers() { return readers_; }
+  store::Blobs& blobs() { return ground_.blobs; }
   [[nodiscard]] const access::ScopeId& nation() const { return nation_; }
   /// What is done now and then: what has expired goes.
   Status tidy();

@@ -93,6 +93,7 @@ int run_serve(const Arguments& arguments, Session& session) {
                                       .master = node->secrets().master,
                                       .clock = own.clock,
                                       .random = own.random,
+                                      .blobs = node->blobs(),
                                       .metrics = [&] {
                                         const auto* now = running.load();
                                         return metrics.text(now == nullptr ? server::Load() : now->load());

@@ -28,6 +28,13 @@ SealingKey make_sealing_key() {
   return key;
 }
 
+SealingKey derived_key(const SealingKey& from, std::string_view about) {
+  SealingKey key;
+  ::crypto_generichash(key.bytes.data(), key.bytes.size(), in(about), about.size(), from.bytes.data(),
+                       from.bytes.size());
+  return key;
+}
+
 PhraseSalt make_phrase_salt() {
   PhraseSalt salt{};
   ::randombytes_buf(salt.data(), salt.size());

@@ -23,6 +23,10 @@ struct SealingKey {
 
 SealingKey make_sealing_key();
 
+/// A key that follows from another and from what it is for (keyed BLAKE2b): who has it learns nothing of the other, nor
+/// of its siblings. The same for bytes that only whoever has the key may recognise.
+SealingKey derived_key(const SealingKey& from, std::string_view about);
+
 using PhraseSalt = std::array<std::uint8_t, 16>;
 PhraseSalt make_phrase_salt();
 

@@ -65,12 +65,12 @@ Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) 
   return std::string(input->bytes());
 }
 
-Status replace_file(const std::string& path, std::string_view bytes, Readers readers) {
-  return replace_file(path, std::span(&bytes, 1), readers);
+Status replace_file(const std::string& path, std::string_view bytes, Readers readers, Disk& disk) {
+  return replace_file(path, std::span(&bytes, 1), readers, disk);
 }
 
-Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers) {
-  MANARA_TRY(file, NewFile::begin(path, readers));
+Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers, Disk& disk) {
+  MANARA_TRY(file, NewFile::begin(path, readers, disk));
   for (const auto piece : pieces)
     MANARA_CHECK(file.write(piece));
   return file.commit();

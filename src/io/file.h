@@ -1,5 +1,4 @@
-/// Files: mapped for reading, replaced whole for writing. The seam that tests put a failing disk under comes with the
-/// store.
+/// Files: mapped for reading, replaced whole for writing (io/disk.h is the seam that tests put a failing disk under).
 #pragma once
 
 #include <cstdint>
@@ -9,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "io/disk.h"
 
 namespace manara::io {
 
@@ -39,14 +39,13 @@ class MappedFile {
 /// The bytes of a small file (configuration, key). Errors as above, and input_too_large.
 Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes = 64ULL << 20);
 
-/// Who may read a file that is written: everyone whom the process's mask allows, or its owner only (keys).
-enum class Readers : std::uint8_t { all, owner };
-
 /// Writes beside `path` under a temporary name, fsyncs, renames over it, fsyncs the folder: readers see the old file or
 /// the new one, whole, whenever the machine stops. Nothing is left behind on an error. Errors: file_unwritable.
-Status replace_file(const std::string& path, std::string_view bytes, Readers readers = Readers::all);
+Status replace_file(const std::string& path, std::string_view bytes, Readers readers = Readers::all,
+                    Disk& disk = system_disk());
 /// The same of pieces that follow each other, so that a head and a long list need not be copied into one text.
-Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers = Readers::all);
+Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers = Readers::all,
+                    Disk& disk = system_disk());
 
 /// Makes the folder and those above it; one that is there already is no error. Errors: file_unwritable.
 Status make_folders(const std::string& path);

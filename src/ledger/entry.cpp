@@ -25,6 +25,14 @@ bool read(json::Value value, Id<Tag>& id) {
   return read.has_value();
 }
 
+bool read(json::Value value, std::size_t parts, std::optional<std::uint32_t>& blobs) {
+  if (!value) return true;
+  const auto number = value.integer();
+  if (!number || *number < 0 || static_cast<std::uint64_t>(*number) >= parts) return false;
+  blobs = static_cast<std::uint32_t>(*number);
+  return true;
+}
+
 bool read(json::Value value, std::vector<Hash>& hashes) {
   if (!value.is_array() || value.size() > most_parts) return false;
   for (const auto element : value.elements()) {
@@ -42,7 +50,8 @@ Hash commitment_of(const Part& part) {
 }
 
 Result<std::string> write_header(const Header& header) {
-  if (!is_kind(header.kind) || header.version == 0 || header.parts.size() > most_parts)
+  if (!is_kind(header.kind) || header.version == 0 || header.parts.size() > most_parts ||
+      (header.blobs && *header.blobs >= header.parts.size()))
     return fail(Code{"entry_malformed"}, {header.kind});
   json::Writer out;
   out.begin_object();
@@ -59,6 +68,7 @@ Result<std::string> write_header(const Header& header) {
   for (const auto& part : header.parts)
     out.value(crypto::base64(part));
   out.end_array();
+  if (header.blobs) out.member("blobs", static_cast<std::uint64_t>(*header.blobs));
   out.end_object();
   return out.take();
 }
@@ -74,7 +84,7 @@ Result<Header> read_header(std::string_view bytes) {
                     *version <= INT32_MAX && at && read((*root)["id"], header.id) &&
                     read((*root)["home"], header.home) && read((*root)["subject"], header.subject) &&
                     read((*root)["actor"], header.actor) && read((*root)["draft"], header.draft) &&
-                    read((*root)["parts"], header.parts);
+                    read((*root)["parts"], header.parts) && read((*root)["blobs"], header.parts.size(), header.blobs);
   if (!good) return fail(Code{"entry_malformed"}, {header.kind});
   header.version = static_cast<std::uint32_t>(*version);
   header.at_ms = *at;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,8 @@ struct Header {
   std::int64_t at_ms = 0;  ///< milliseconds since 1970-01-01T00:00:00Z, by the writer's clock
   DraftId draft{};
   std::vector<Hash> parts{};  ///< commitments
+  /// Which part lists the files that belong to the entry (store/blob_name.h); nullopt: none do.
+  std::optional<std::uint32_t> blobs{};
   bool operator==(const Header&) const = default;
 };
 

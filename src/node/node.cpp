@@ -37,6 +37,10 @@ std::string keys_of(const std::string& folder) {
   return folder + "/keys";
 }
 
+std::string blobs_of(const std::string& folder) {
+  return folder + "/blobs";
+}
+
 std::string profile_of(const NewNode& about) {
   json::Writer out;
   out.begin_object().member("nation", about.nation).key("names").raw(about.names);
@@ -98,6 +102,14 @@ Result<Node> Node::open(const std::string& folder, const KeyFile& key_file, std:
   const auto all = with_own(practices);
   MANARA_TRY(store, store::Store::open(database_of(folder), all, around));
   return Node(folder, secrets, std::make_unique<store::Store>(std::move(store)));
+}
+
+Node::Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store)
+    : folder_(std::move(folder)),
+      secrets_(std::move(secrets)),
+      blobs_(std::make_unique<store::Blobs>(blobs_of(folder_), secrets_.master)),
+      store_(std::move(store)) {
+  store_->use_blobs(*blobs_);
 }
 
 ledger::NoteSigner Node::signer() const {

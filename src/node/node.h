@@ -1,6 +1,6 @@
 /// A node: the data folder of one nation's Manara, its ledger and the keys that sign for it.
 ///
-///   manara.db   the store         keys   the secrets, sealed (keys.h)
+///   manara.db   the store         keys   the secrets, sealed (keys.h)         blobs/   files of entries, sealed
 ///
 /// A node begins with an entry of its own, node_opened: nation, names, languages; `sample` where its history is made
 /// up, so that nobody ever counts or exchanges it.
@@ -15,6 +15,7 @@
 
 #include "ledger/proof_file.h"
 #include "node/keys.h"
+#include "store/blobs.h"
 #include "store/check.h"
 #include "store/store.h"
 
@@ -52,6 +53,7 @@ class Node {
                            std::span<const store::Practice> practices, store::Surroundings around);
 
   [[nodiscard]] store::Store& store() { return *store_; }
+  [[nodiscard]] store::Blobs& blobs() { return *blobs_; }
   [[nodiscard]] const Secrets& secrets() const { return secrets_; }
   [[nodiscard]] const std::string& folder() const { return folder_; }
 
@@ -70,12 +72,12 @@ class Node {
   Result<Exported> export_to(const std::string& folder, bool parts);
 
  private:
-  Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store)
-      : folder_(std::move(folder)), secrets_(std::move(secrets)), store_(std::move(store)) {}
+  Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store);
   [[nodiscard]] ledger::NoteSigner signer() const;
 
   std::string folder_;
   Secrets secrets_;
+  std::unique_ptr<store::Blobs> blobs_;
   std::unique_ptr<store::Store> store_;
 };
 

@@ -2,6 +2,7 @@
 // with it; one COMMIT for all, so that a disk that needs 5 ms for an fsync takes it once for 256 of them.
 #include <algorithm>
 
+#include "store/blobs.h"
 #include "store/state.h"
 #include "store/store.h"
 
@@ -46,12 +47,20 @@ Status Store::State::project_alone(const EntryKind& kind, StoredEntry& entry) {
 
 namespace {
 
+/// What it says, and behind that the list of its blobs.
+std::vector<std::string> parts_of(const Draft& draft) {
+  auto parts = draft.parts;
+  if (!draft.blobs.empty()) parts.push_back(write_blob_list(draft.blobs));
+  return parts;
+}
+
 /// Whether the entry says what the draft says. What was erased since then can't be held against it.
 bool says_the_same(const StoredEntry& entry, const Draft& draft) {
   if (entry.header.kind != draft.kind || entry.header.subject != draft.subject) return false;
-  if (entry.parts.size() != draft.parts.size()) return false;
-  for (std::size_t n = 0; n < draft.parts.size(); ++n) {
-    if (entry.parts[n] && entry.parts[n]->bytes != draft.parts[n]) return false;
+  const auto parts = parts_of(draft);
+  if (entry.parts.size() != parts.size()) return false;
+  for (std::size_t n = 0; n < parts.size(); ++n) {
+    if (entry.parts[n] && entry.parts[n]->bytes != parts[n]) return false;
   }
   return true;
 }
@@ -81,6 +90,23 @@ Status Store::State::expect_revision(const Draft& draft) {
   return {};
 }
 
+/// Here, where entries are written one at a time, and not before: between two of them unreferenced blobs are removed.
+Status Store::State::expect_blobs(const Draft& draft) {
+  for (const auto& blob : draft.blobs) {
+    if (blobs == nullptr || !blobs->holds(blob.name)) return fail(Code{"blob_missing"}, {to_string(blob.name)});
+  }
+  return {};
+}
+
+Status Store::State::add_blobs(const StoredEntry& entry) {
+  MANARA_TRY(all, blobs_of(entry));
+  for (const auto& one : all) {
+    MANARA_CHECK(
+        run("add_entry_blob", {signed_of(entry.index), blob(one.name.digest), static_cast<std::int64_t>(one.size)}));
+  }
+  return {};
+}
+
 StoredEntry Store::State::entry_of(const Draft& draft, const EntryKind& kind, std::uint64_t index) {
   StoredEntry entry{.index = index};
   entry.header = {.id = around.random.make_id<ledger::EntryId>(),
@@ -91,8 +117,9 @@ StoredEntry Store::State::entry_of(const Draft& draft, const EntryKind& kind, st
                   .actor = draft.actor,
                   .at_ms = around.clock.now_ms(),
                   .draft = draft.id};
-  for (const auto& bytes : draft.parts) {
-    ledger::Part part{.bytes = bytes};
+  if (!draft.blobs.empty()) entry.header.blobs = static_cast<std::uint32_t>(draft.parts.size());
+  for (auto& bytes : parts_of(draft)) {
+    ledger::Part part{.bytes = std::move(bytes)};
     around.random.fill(part.salt);
     entry.header.parts.push_back(ledger::commitment_of(part));
     entry.parts.emplace_back(std::move(part));
@@ -111,6 +138,7 @@ Status Store::State::add(StoredEntry& entry, const EntryKind& kind, ledger::Edge
     MANARA_CHECK(run("add_part", {index, signed_of(n), blob(entry.parts[n]->salt), Blob{entry.parts[n]->bytes}}));
   }
   MANARA_CHECK(add_leaf(to, entry.header_bytes));
+  MANARA_CHECK(add_blobs(entry));
   return project(kind, entry);
 }
 
@@ -120,6 +148,7 @@ Result<Outcome> Store::State::write(const Draft& draft) {
   const auto* kind = kind_of(draft.kind);
   if (kind == nullptr) return fail(Code{"kind_unknown"}, {draft.kind});
   MANARA_CHECK(expect_revision(draft));
+  MANARA_CHECK(expect_blobs(draft));
   MANARA_CHECK(database.execute("SAVEPOINT draft"));
   auto grown = edge;
   auto entry = entry_of(draft, *kind, edge.size());

@@ -18,6 +18,7 @@ struct Store::State {
   std::string layout{};  ///< digest of the derived tables' SQL and the kinds' versions
   sqlite::Database database;
   ledger::Edge edge{};
+  Blobs* blobs = nullptr;
 
   Status run(std::string_view own, std::initializer_list<Value> values);
   Status query(std::string_view own, std::initializer_list<Value> values, const std::function<bool(const Row&)>& each);
@@ -33,6 +34,8 @@ struct Store::State {
   Result<std::optional<Outcome>> written_before(const Draft& draft);
   Status expect_revision(const Draft& draft);
   StoredEntry entry_of(const Draft& draft, const EntryKind& kind, std::uint64_t index);
+  Status expect_blobs(const Draft& draft);
+  Status add_blobs(const StoredEntry& entry);
   Status add(StoredEntry& entry, const EntryKind& kind, ledger::Edge& to);
 
   Status make_tables(bool derived_only);

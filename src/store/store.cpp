@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <set>
 
 #include "base/fnv.h"
 #include "crypto/sha256.h"
 #include "io/file.h"
+#include "store/blobs.h"
 #include "store/reader.h"
 #include "store/state.h"
 
@@ -159,6 +161,36 @@ ledger::NodeHash Store::node_hash() {
   return [this](ledger::Node node) { return state_->hash_of(node); };
 }
 
+void Store::use_blobs(Blobs& blobs) {
+  state_->blobs = &blobs;
+}
+
+Status Store::blobs(const std::function<bool(const BlobRef&)>& each) {
+  return state_->query("blobs", {}, [&](const Row& row) {
+    BlobRef blob{.size = static_cast<std::uint64_t>(row.integer(1))};
+    const auto digest = row.blob(0);
+    std::copy_n(digest.begin(), std::min(digest.size(), blob.name.digest.size()), blob.name.digest.begin());
+    return each(blob);
+  });
+}
+
+Result<std::uint64_t> Store::collect_blobs(std::int64_t before_ms) {
+  std::uint64_t removed = 0;
+  if (state_->blobs == nullptr) return removed;
+  auto& all = *state_->blobs;
+  std::set<std::string> needed;
+  MANARA_CHECK(blobs([&](const BlobRef& blob) { return needed.insert(all.file_of(blob.name)).second; }));
+  std::vector<std::string> needless;
+  MANARA_CHECK(all.list([&](const Blobs::Lying& lying) {
+    if (lying.changed_ms < before_ms && !needed.contains(lying.file)) needless.push_back(lying.file);
+  }));
+  for (const auto& file : needless) {
+    MANARA_CHECK(all.remove(file, before_ms));
+    ++removed;
+  }
+  return removed;
+}
+
 Status Store::keep_checkpoint(std::uint64_t size, std::string_view note) {
   return state_->run("keep_checkpoint", {static_cast<std::int64_t>(size), note, state_->around.clock.now_ms()});
 }
@@ -187,6 +219,8 @@ Result<Store::Rebuilt> Store::rebuild() {
       auto entry = stored;
       status = state_->add_leaf(edge, entry.header_bytes);
       if (!status) return false;
+      // A list that can't be read is no news to a rebuild: check_ledger names it.
+      if (!state_->add_blobs(entry)) ++rebuilt.refused;
       ++rebuilt.entries;
       const auto* kind = state_->kind_of(entry.header.kind);
       if (kind == nullptr) {

@@ -20,6 +20,7 @@
 #include "ledger/entry.h"
 #include "ledger/note.h"
 #include "ledger/tree.h"
+#include "store/blob_name.h"
 #include "store/kinds.h"
 #include "store/statements.h"
 
@@ -35,6 +36,9 @@ struct Draft {
   /// The subject's revision that the writer saw; -1: none yet; nullopt: whatever it is.
   std::optional<std::int64_t> expected_revision{};
   std::vector<std::string> parts{};
+  /// What belongs to the entry and lies in files: each was put (Blobs::put) before. They become a part behind the
+  /// others.
+  std::vector<BlobRef> blobs{};
 };
 
 /// What a draft about something new is about: asked for twice, it is the same thing.
@@ -59,6 +63,7 @@ struct Surroundings {
   const char* vfs = nullptr;  ///< the file system below SQLite; nullptr: the system's
 };
 
+class Blobs;
 class Reader;
 namespace sqlite {
 class Database;
@@ -94,9 +99,13 @@ class Store {
   [[nodiscard]] const Identity& identity() const;
   [[nodiscard]] ledger::Head head() const;
 
+  /// Where the blobs of drafts lie; it outlives the store. Without it, drafts that have any are refused.
+  void use_blobs(Blobs& blobs);
+
   /// Commits what it can of the drafts, in their order, and answers each: an outcome, or why not. Errors of one:
-  /// kind_unknown, draft_reused, revision_conflict ({0}: the revision now), entry_malformed, and what its projection
-  /// says. When the disk fails, none is committed and each gets the same error.
+  /// kind_unknown, draft_reused, revision_conflict ({0}: the revision now), entry_malformed, blob_missing (one that it
+  /// refers to is not there), and what its projection says. When the disk fails, none is committed and each gets the
+  /// same error.
   std::vector<Result<Outcome>> commit(std::span<const Draft> drafts);
 
   /// Writes what is no entry (sessions, tokens, jobs): all of it, durable, or, where `work` says no, nothing.
@@ -106,6 +115,11 @@ class Store {
   Result<StoredEntry> entry(const ledger::EntryId& id);
   Status entries(std::uint64_t from, const std::function<bool(const StoredEntry&)>& each);
   ledger::NodeHash node_hash();
+
+  /// Calls `each` with every blob that an entry refers to, once, until it says false.
+  Status blobs(const std::function<bool(const BlobRef&)>& each);
+  /// Removes blobs that no entry refers to and that were last put before `before_ms`. Returns how many.
+  Result<std::uint64_t> collect_blobs(std::int64_t before_ms);
 
   /// Keeps a checkpoint that was signed, and the last one.
   Status keep_checkpoint(std::uint64_t size, std::string_view note);

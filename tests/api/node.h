@@ -33,7 +33,7 @@ class Node {
   Node() {
     accounts::Settings settings{.hash_cost = {.passes = 1, .bytes = 8192}};
     settings.sign_ins = {.burst = 100'000, .per_minute = 100'000};
-    serving_ = std::move(app::Serving::start({store_, key_, clock_, random_, settings})).value();
+    serving_ = std::move(app::Serving::start({store_, key_, clock_, random_, blobs_, settings})).value();
     founder_ =
         people().found({.home = nation, .account = "founder", .name = "Founder", .language = "en"}, password).value();
     own = add_organisation("Own hospital");
@@ -118,6 +118,7 @@ class Node {
   store::Store store_ =
       std::move(store::Store::create(folder_.path(), practices_, store::made::Made::identity(), {clock_, random_}))
           .value();
+  store::Blobs blobs_{folder_.path() + ".blobs", key_};
   std::unique_ptr<app::Serving> serving_{};
   accounts::PersonId founder_{};
   std::string cookie_{}, csrf_{}, revision_ = "0";

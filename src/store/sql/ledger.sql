@@ -47,6 +47,15 @@ CREATE TABLE tree_node (
   PRIMARY KEY (level, number)
 );
 
+-- table derived entry_blob
+CREATE TABLE entry_blob (
+  idx INTEGER NOT NULL,
+  name BYTEA NOT NULL,
+  size BIGINT NOT NULL,
+  PRIMARY KEY (idx, name)
+);
+CREATE INDEX entry_blob_by_name ON entry_blob (name);
+
 -- table derived scope_member
 CREATE TABLE scope_member (
   holder BYTEA NOT NULL,
@@ -96,6 +105,12 @@ SELECT n, salt, bytes, erased_by FROM part WHERE idx = $1 ORDER BY n
 
 -- own erase_part
 UPDATE part SET salt = NULL, bytes = NULL, erased_by = $3 WHERE idx = $1 AND n = $2 AND erased_by IS NULL
+
+-- own add_entry_blob
+INSERT INTO entry_blob (idx, name, size) VALUES ($1, $2, $3) ON CONFLICT (idx, name) DO NOTHING
+
+-- own blobs
+SELECT name, max(size) FROM entry_blob GROUP BY name ORDER BY name
 
 -- own identity
 SELECT home, origin, verifier, layout FROM node_identity

@@ -1,0 +1,68 @@
+/// The seam below whatever must still be there when the power comes back: blobs, backups, the index of advisories, and
+/// all else that is written through NewFile. The system's disk in a program; one in memory, which loses what was not
+/// synced, in tests/sim.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "io/stream.h"
+
+namespace manara::io {
+
+/// Who may read a file that is written: everyone whom the process's mask allows, or its owner only (keys).
+enum class Readers : std::uint8_t { all, owner };
+
+/// A file while it is written. Errors: file_unwritable.
+class Writing {
+ public:
+  virtual ~Writing() = default;
+  virtual Status write(std::string_view bytes) = 0;
+  /// What was written is on the disk.
+  virtual Status sync() = 0;
+  /// After a sync: who reads it now reads the disk, where the system can forget what it has in memory.
+  virtual void forget() {}
+};
+
+/// A name in a folder.
+struct Named {
+  std::string name{};
+  bool is_folder = false;
+  std::uint64_t size = 0;
+  std::int64_t changed_ms = 0;  ///< since 1970, by the system's clock
+};
+
+/// Errors name the path: file_unwritable where something is changed, file_not_found, file_forbidden, file_unreadable
+/// and not_a_file where it is read.
+class Disk {
+ public:
+  Disk() = default;
+  Disk(const Disk&) = delete;
+  Disk& operator=(const Disk&) = delete;
+  virtual ~Disk() = default;
+
+  /// An empty file of this name, whatever was there. One writer at a time: the next one waits.
+  virtual Result<std::unique_ptr<Writing>> create(const std::string& path, Readers readers) = 0;
+  virtual Result<std::unique_ptr<Stream>> read(const std::string& path) = 0;
+  virtual bool exists(const std::string& path) = 0;
+  /// In no order. A folder that is not there has none.
+  virtual Result<std::vector<Named>> names(const std::string& folder) = 0;
+
+  /// One that is there already is no error. Its name is safe after sync_folder of the folder above it.
+  virtual Status make_folder(const std::string& path) = 0;
+  virtual Status rename(const std::string& from, const std::string& to) = 0;
+  /// A file; one that is not there is no error.
+  virtual Status remove(const std::string& path) = 0;
+  /// Changed now.
+  virtual Status touch(const std::string& path) = 0;
+  /// The names in it are on the disk.
+  virtual Status sync_folder(const std::string& path) = 0;
+};
+
+Disk& system_disk();
+
+}  // namespace manara::io
