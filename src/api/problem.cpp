@@ -59,6 +59,8 @@ constexpr StatusRow statuses[] = {
     {Code{"server_no_room"}, 507},
     {Code{"store_closed"}, 503},
     {Code{"store_overloaded"}, 503},
+    {Code{"job_unknown_kind"}, 422},
+    {Code{"jobs_busy"}, 503},
     {Code{"store_full"}, 507},
 };
 

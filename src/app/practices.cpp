@@ -5,6 +5,7 @@
 
 #include "accounts/practice.h"
 #include "io/file.h"
+#include "jobs/jobs.h"
 #include "practice/constituency/constituency.h"
 
 namespace manara::app {
@@ -18,7 +19,7 @@ std::string environment(const char* name) {
 }  // namespace
 
 std::vector<store::Practice> practices() {
-  std::vector<store::Practice> all{accounts::practice()};
+  std::vector<store::Practice> all{accounts::practice(), jobs::practice()};
   for (const auto& span : {constituency::practices()})
     all.insert(all.end(), span.begin(), span.end());
   return all;

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include "api/ledger_part.h"
+#include "app/jobs_part.h"
+#include "app/node_jobs.h"
 #include "app/practices.h"
 #include "json/json.h"
 
@@ -15,13 +17,27 @@ Serving::Serving(Ground& ground)
       writer_(ground.store),
       accounts_(readers_, writer_, ground.clock, ground.random, ground.master, nation_, ground.accounts),
       resources_(resources()),
-      live_(nation_, ground.clock) {}
+      live_(nation_, ground.clock),
+      jobs_({.writer = writer_,
+             .readers = readers_,
+             .clock = ground.clock,
+             .random = ground.random,
+             .changed = [this](const jobs::Job& job) { live_.tell({"jobs", job.id.bytes, job.done, job.scope}); }},
+            job_kinds()) {}
+
+std::vector<jobs::Kind> Serving::job_kinds() {
+  if (ground_.node == nullptr) return {};
+  const NodeJobs own{
+      .node = *ground_.node, .writer = writer_, .around = {ground_.clock, ground_.random}, .backups = ground_.backups};
+  return own.kinds();
+}
 
 Serving::~Serving() = default;
 
 Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
   ground.store.use_blobs(ground.blobs);
   std::unique_ptr<Serving> serving(new Serving(ground));
+  MANARA_CHECK(serving->jobs_.begin());
   MANARA_TRY(facts, serving->facts());
   serving->sessions_ =
       std::make_unique<api::Sessions>(serving->accounts_, serving->readers_, ground.clock, std::move(facts));
@@ -36,7 +52,10 @@ Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
 /// What of the API is no list of a practice: a line each.
 std::vector<api::Part> Serving::parts() {
   std::vector<api::Part> all;
-  for (auto& some : {sessions_->parts(), api::ledger_parts(readers_, writer_, nation_), {live_.part(), metrics_part()}})
+  for (auto& some : {sessions_->parts(),
+                     api::ledger_parts(readers_, writer_, nation_),
+                     jobs_parts(jobs_, node_jobs(), nation_),
+                     {live_.part(), metrics_part()}})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }
@@ -78,11 +97,13 @@ Result<api::NodeFacts> Serving::facts() {
 
 Status Serving::tidy() {
   live_.tidy();
+  MANARA_CHECK(jobs_.tidy());
   return accounts_.tidy();
 }
 
 void Serving::close() {
   live_.close();
+  jobs_.close();
   writer_.close();
 }
 

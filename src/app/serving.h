@@ -12,6 +12,8 @@
 #include "api/sessions.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "jobs/jobs.h"
+#include "node/node.h"
 #include "resource/resource.h"
 #include "store/blobs.h"
 #include "store/pool.h"
@@ -29,6 +31,9 @@ class Serving {
     Random& random;
     store::Blobs& blobs;  ///< the files of entries
     accounts::Settings accounts{};
+    /// Whose own jobs it does (app/node_jobs.h); nullptr: none.
+    const node::Node* node = nullptr;
+    std::string backups{};  ///< the folder where they go
     /// What whoever serves it counts, as text that Prometheus reads; {}: nothing. On any thread.
     std::function<std::string()> metrics{};
   };
@@ -60,6 +65,7 @@ class Serving {
  private:
   explicit Serving(Ground& ground);
   Result<api::NodeFacts> facts();
+  [[nodiscard]] std::vector<jobs::Kind> job_kinds();
   [[nodiscard]] std::vector<api::Part> parts();
   [[nodiscard]] api::Part metrics_part();
 
@@ -70,6 +76,7 @@ class Serving {
   accounts::Accounts accounts_;
   std::vector<resource::Resource> resources_;
   api::Live live_;
+  jobs::Jobs jobs_;
   std::unique_ptr<api::Sessions> sessions_{};
   std::unique_ptr<api::Api> api_{};
 };

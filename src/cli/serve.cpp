@@ -25,6 +25,7 @@ constexpr Option options[] = {
     {"--host", "NAME", Code{"help_serve_host"}, true},
     {"--behind-proxy", "", Code{"help_serve_proxy"}},
     {"--sign-in-link", "ACCOUNT", Code{"help_serve_link"}, true},
+    {"--backups", "DIR", Code{"help_serve_backups"}},
     key_file_option,
 };
 
@@ -94,6 +95,8 @@ int run_serve(const Arguments& arguments, Session& session) {
                                       .clock = own.clock,
                                       .random = own.random,
                                       .blobs = node->blobs(),
+                                      .node = &*node,
+                                      .backups = arguments.value("--backups").value_or(session.data + "/backups"),
                                       .metrics = [&] {
                                         const auto* now = running.load();
                                         return metrics.text(now == nullptr ? server::Load() : now->load());

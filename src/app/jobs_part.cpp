@@ -1,0 +1,178 @@
+#include "app/jobs_part.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "json/json.h"
+#include "json/writer.h"
+#include "text/catalogue.h"
+
+namespace manara::app {
+namespace {
+
+using api::Caller;
+using api::Request;
+using api::Response;
+
+constexpr std::string_view path = "/api/jobs";
+constexpr std::size_t default_limit = 50;
+constexpr std::size_t most_limit = 200;
+
+/// What came of it: the kind's own words, or why it failed as a sentence.
+void write_outcome(json::Writer& out, const jobs::Job& job, text::Language language) {
+  out.key("result");
+  if (job.state == jobs::State::done && !job.outcome.empty()) {
+    out.raw(job.outcome);
+  } else {
+    out.null();
+  }
+  out.key("problem");
+  if (job.state != jobs::State::failed) {
+    out.null();
+    return;
+  }
+  json::Document document;
+  const auto error = document.parse(job.outcome);
+  Message message{Code{"request_failed"}, {}};
+  if (error) {
+    message.code = Code::stored((*error)["code"].string());
+    for (const auto arg : (*error)["args"].elements())
+      message.args.push_back(arg.text());
+  }
+  out.begin_object().member("code", message.code.name()).member("detail", text::sentence(language, message));
+  out.end_object();
+}
+
+void write_time(json::Writer& out, std::string_view name, std::int64_t at_ms) {
+  out.key(name);
+  if (at_ms > 0) {
+    out.value(at_ms);
+  } else {
+    out.null();
+  }
+}
+
+void write_job(json::Writer& out, const jobs::Job& job, text::Language language) {
+  out.begin_object().member("id", to_string(job.id)).member("kind", job.kind);
+  out.member("state", jobs::name_of(job.state)).member("person", to_string(job.person));
+  write_time(out, "made", job.made_ms);
+  write_time(out, "begun", job.begun_ms);
+  write_time(out, "ended", job.ended_ms);
+  out.member("done", job.done).member("total", job.total);
+  write_outcome(out, job, language);
+  out.end_object();
+}
+
+class JobsPart {
+ public:
+  JobsPart(jobs::Jobs& jobs, std::span<const AskedJob> asked, access::ScopeId nation)
+      : jobs_(jobs), asked_(asked), nation_(nation) {}
+
+  Result<Response> list(const Request& request, const Caller& caller) const {
+    std::size_t limit = default_limit;
+    std::optional<jobs::Job> behind;
+    for (const auto& [name, value] : request.query) {
+      const auto number = parse_unsigned(value);
+      const auto id = jobs::JobId::read(value);
+      if (name == "limit" && number && *number > 0) {
+        limit = std::min<std::size_t>(*number, most_limit);
+      } else if (name == "after" && id) {
+        MANARA_TRY(last, own(*id, caller));
+        behind = std::move(last);
+      } else {
+        return fail(Code{"request_unknown_parameter"}, {name + "=" + value});
+      }
+    }
+    // Those of others are passed over, so that a page may need several looks.
+    std::vector<jobs::Job> page;
+    for (bool more = true; more && page.size() <= limit;) {
+      MANARA_TRY(some, jobs_.list({{nation_}}, behind, most_limit));
+      more = some.size() == most_limit;
+      if (more) behind = some.back();
+      for (auto& job : some) {
+        if (sees(job, caller) && page.size() <= limit) page.push_back(std::move(job));
+      }
+    }
+    const bool more = page.size() > limit;
+    if (more) page.pop_back();
+    json::Writer out;
+    out.begin_object().key("items").begin_array();
+    for (const auto& job : page)
+      write_job(out, job, caller.language);
+    out.end_array().member_or_null("next", more ? to_string(page.back().id) : std::string()).end_object();
+    return api::json_response(200, out.take());
+  }
+
+  Result<Response> read(const Request& request, const Caller& caller) const {
+    MANARA_TRY(id, id_of(request));
+    MANARA_TRY(job, own(id, caller));
+    json::Writer out;
+    write_job(out, job, caller.language);
+    return api::json_response(200, out.take());
+  }
+
+  Result<Response> start(const Request& request, const Caller& caller) const {
+    json::Document document;
+    const auto root = document.parse(request.body, {.document_bytes = 4096, .depth = 4});
+    if (!root || !root->is_object()) return fail(Code{"request_malformed"});
+    const auto kind = (*root)["kind"].string();
+    const auto asked = std::ranges::find(asked_, kind, &AskedJob::kind);
+    if (asked == asked_.end()) return fail(Code{"job_unknown_kind"}, {std::string(kind)});
+    if (!caller.may(asked->resource, asked->verb, nation_)) return fail(Code{"access_denied"});
+    MANARA_TRY(id, jobs_.start({.kind = asked->kind, .request = "{}", .scope = nation_, .person = caller.actor}));
+    MANARA_TRY(job, jobs_.find({{nation_}}, id));
+    json::Writer out;
+    write_job(out, job, caller.language);
+    auto response = api::json_response(202, out.take());
+    response.headers.push_back({"Location", std::string(path) + "/" + to_string(id)});
+    return response;
+  }
+
+  Result<Response> cancel(const Request& request, const Caller& caller) const {
+    MANARA_TRY(id, id_of(request));
+    MANARA_TRY(job, own(id, caller));
+    if (job.person != caller.actor && !caller.may("node", access::Verb::edit, nation_))
+      return fail(Code{"access_denied"});
+    MANARA_CHECK(jobs_.cancel(id));
+    return Response{.status = 204};
+  }
+
+ private:
+  static Result<jobs::JobId> id_of(const Request& request) {
+    const auto id = jobs::JobId::read(std::string_view(request.path).substr(path.size() + 1));
+    if (!id) return fail(Code{"request_not_found"});
+    return *id;
+  }
+  [[nodiscard]] bool sees(const jobs::Job& job, const Caller& caller) const {
+    return job.person == caller.actor || caller.may("node", access::Verb::read, nation_);
+  }
+  /// What one may not see is not there.
+  Result<jobs::Job> own(const jobs::JobId& id, const Caller& caller) const {
+    MANARA_TRY(job, jobs_.find({{nation_}}, id));
+    if (!sees(job, caller)) return fail(Code{"request_not_found"});
+    return std::move(job);
+  }
+
+  jobs::Jobs& jobs_;
+  std::span<const AskedJob> asked_;
+  access::ScopeId nation_;
+};
+
+}  // namespace
+
+std::vector<api::Part> jobs_parts(jobs::Jobs& jobs, std::span<const AskedJob> asked, access::ScopeId nation) {
+  const JobsPart part(jobs, asked, nation);
+  const auto row = [&part](std::string_view where, const char* method, const char* summary, auto answer) {
+    return api::Part{.path = std::string(where),
+                     .method = method,
+                     .answer = [part, answer](const Request& request,
+                                              const Caller* caller) { return (part.*answer)(request, *caller); },
+                     .summary = summary};
+  };
+  return {row("/api/jobs", "GET", "Long work, the newest first", &JobsPart::list),
+          row("/api/jobs", "POST", "Asks for long work: {\"kind\":\"verify\"}", &JobsPart::start),
+          row("/api/jobs/", "GET", "How far one is, and what came of it", &JobsPart::read),
+          row("/api/jobs/", "DELETE", "Cancels one", &JobsPart::cancel)};
+}
+
+}  // namespace manara::app

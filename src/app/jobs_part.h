@@ -1,0 +1,22 @@
+/// /api/jobs: work that takes longer than a request may. POST {"kind":"verify"} asks for one, GET lists and reads, and
+/// DELETE cancels. And the kinds that a node has of itself.
+#pragma once
+
+#include <vector>
+
+#include "api/api.h"
+#include "jobs/jobs.h"
+
+namespace manara::app {
+
+/// A kind that may be asked for by its name alone, and who may. Others are asked for by parts of their own.
+struct AskedJob {
+  std::string_view kind{};
+  std::string_view resource{};  ///< of the table of permissions
+  access::Verb verb{};
+};
+
+/// Whoever reads the node sees all jobs, others their own.
+std::vector<api::Part> jobs_parts(jobs::Jobs& jobs, std::span<const AskedJob> asked, access::ScopeId nation);
+
+}  // namespace manara::app

@@ -1,0 +1,156 @@
+#include "jobs/jobs.h"
+
+#include <atomic>
+#include <chrono>
+#include <doctest/doctest.h>
+#include <fmt/core.h>
+
+#include "crypto/system_random.h"
+#include "store/made_practice.h"
+
+using namespace manara;
+using namespace manara::jobs;
+
+namespace {
+
+constexpr access::ScopeId nation{{7}};
+
+struct Yard {
+  store::made::Made made{};
+  store::Practice practices[2] = {practice(), store::made::practices[0]};
+  store::Store store =
+      std::move(store::Store::create(made.path(), practices, store::made::Made::identity(), made.around())).value();
+  store::Writer writer{store, {.gather_us = 0}};
+  store::Pool pool{store};
+  store::made::FixedClock clock{};
+  crypto::SystemRandom random{};
+  std::atomic<bool> go = false;
+  std::atomic<int> told = 0;
+
+  // A scope holds itself once something is in it.
+  Yard() { REQUIRE(writer.write(store::made::lamp(7, "pier"))); }
+
+  std::vector<Kind> kinds() {
+    return {
+        {.name = "count",
+         .run = [this](std::string_view request, Progress& progress) -> Result<std::string> {
+           for (int i = 1; i <= 3; ++i)
+             MANARA_CHECK(progress.at(i, 3));
+           return fmt::format(R"({{"counted":{}}})", request);
+         }},
+        {.name = "fail",
+         .run = [](std::string_view, Progress&) -> Result<std::string> { return fail(Code{"store_full"}, {"\"a"}); }},
+        {.name = "wait", .run = [this](std::string_view, Progress& progress) -> Result<std::string> {
+           while (!go) {
+             MANARA_CHECK(progress.at(1, 2));
+             std::this_thread::sleep_for(std::chrono::milliseconds(1));
+           }
+           return "{}";
+         }}};
+  }
+  Jobs::Ground ground() {
+    return {writer, pool, clock, random, [this](const Job&) { ++told; }};
+  }
+  static Wish wish(std::string_view kind, std::string request = "1") {
+    return {.kind = kind, .request = std::move(request), .scope = nation, .person = {{1}}};
+  }
+  /// The job when it is in this state; fails after five seconds.
+  static Job when(Jobs& jobs, const JobId& id, State state) {
+    for (int i = 0; i < 5000; ++i) {
+      auto job = jobs.find({{nation}}, id);
+      if (job && job->state == state) return *job;
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    FAIL("the job is not ", name_of(state));
+    return {};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a job is asked for, runs, and what came of it is kept") {
+  Yard yard;
+  Jobs jobs(yard.ground(), yard.kinds());
+  const auto id = jobs.start(Yard::wish("count", "5"));
+  REQUIRE(id);
+  const auto job = Yard::when(jobs, *id, State::done);
+  CHECK(job.outcome == R"({"counted":5})");
+  CHECK(job.done == 3);
+  CHECK(job.total == 3);
+  CHECK(yard.told > 0);
+  const auto failed = jobs.start(Yard::wish("fail"));
+  CHECK(Yard::when(jobs, *failed, State::failed).outcome == R"({"code":"store_full","args":["\"a"]})");
+  CHECK(jobs.start(Yard::wish("dance")).error().code == Code{"job_unknown_kind"});
+}
+
+TEST_CASE("jobs are seen by who sees their scope, the newest first, page by page") {
+  Yard yard;
+  Jobs jobs(yard.ground(), yard.kinds());
+  std::vector<JobId> made;
+  for (int i = 0; i < 5; ++i) {
+    yard.clock.now += 1;
+    made.push_back(jobs.start(Yard::wish("count")).value());
+    Yard::when(jobs, made.back(), State::done);
+  }
+  const auto first = jobs.list({{nation}}, {}, 3).value();
+  REQUIRE(first.size() == 3);
+  CHECK(first[0].id == made[4]);
+  const auto second = jobs.list({{nation}}, first.back(), 3).value();
+  REQUIRE(second.size() == 2);
+  CHECK(second[1].id == made[0]);
+  CHECK(jobs.list({{access::ScopeId{{9}}}}, {}, 3).value().empty());
+  CHECK(jobs.find({{access::ScopeId{{9}}}}, made[0]).error().code == Code{"request_not_found"});
+  yard.clock.now += 31LL * 24 * 3'600'000;
+  REQUIRE(jobs.tidy());
+  CHECK(jobs.list({{nation}}, {}, 3).value().empty());
+}
+
+TEST_CASE("what runs hears that it is cancelled; what waits never begins; too much is refused") {
+  Yard yard;
+  Jobs jobs(yard.ground(), yard.kinds(), {.waiting = 1});
+  const auto first = jobs.start(Yard::wish("wait")).value();
+  CHECK(Yard::when(jobs, first, State::running).done <= 1);
+  const auto second = jobs.start(Yard::wish("count")).value();
+  CHECK(jobs.start(Yard::wish("count")).error().code == Code{"jobs_busy"});
+  REQUIRE(jobs.cancel(second));
+  CHECK(Yard::when(jobs, second, State::cancelled).begun_ms == 0);
+  REQUIRE(jobs.cancel(first));
+  Yard::when(jobs, first, State::cancelled);
+  REQUIRE(jobs.cancel(first));  // it has ended: it stays as it is
+  CHECK(Yard::when(jobs, first, State::cancelled).ended_ms > 0);
+}
+
+TEST_CASE("after the process ended in the middle, its jobs say that they were interrupted") {
+  Yard yard;
+  JobId running;
+  {
+    // A process that dies: its rows stay as they were.
+    REQUIRE(yard.writer.run([&](store::Store& store) {
+      return store.operate([&](store::Operations& rows) -> Status {
+        running = JobId{{5}};
+        MANARA_CHECK(rows.run("add_job", {store::blob(running), store::blob(nation), store::blob(ledger::ActorId{{1}}),
+                                          std::string_view("count"), std::string_view("1"), std::int64_t{1}}));
+        MANARA_CHECK(rows.run("begin_job", {store::blob(running), std::int64_t{2}}));
+        return {};
+      });
+    }));
+  }
+  Jobs jobs(yard.ground(), yard.kinds());
+  REQUIRE(jobs.begin());
+  CHECK(Yard::when(jobs, running, State::interrupted).ended_ms == yard.clock.now);
+}
+
+TEST_CASE("closing waits for what runs, and says of what waited that it was interrupted") {
+  Yard yard;
+  JobId first;
+  JobId second;
+  {
+    Jobs jobs(yard.ground(), yard.kinds());
+    first = jobs.start(Yard::wish("wait")).value();
+    Yard::when(jobs, first, State::running);
+    second = jobs.start(Yard::wish("count")).value();
+  }
+  Jobs jobs(yard.ground(), yard.kinds());
+  Yard::when(jobs, first, State::interrupted);
+  Yard::when(jobs, second, State::interrupted);
+}
