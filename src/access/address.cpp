@@ -23,4 +23,17 @@ std::string network_of(std::string_view address) {
   return std::string(::inet_ntop(AF_INET6, bytes.data(), out.data(), out.size())) + "/64";
 }
 
+std::string coarse_network(std::string_view address) {
+  const auto network = network_of(address);
+  std::array<unsigned char, 16> bytes{};
+  std::array<char, INET6_ADDRSTRLEN> out{};
+  if (::inet_pton(AF_INET, network.c_str(), bytes.data()) == 1) {
+    bytes[3] = 0;
+    return std::string(::inet_ntop(AF_INET, bytes.data(), out.data(), out.size())) + "/24";
+  }
+  if (::inet_pton(AF_INET6, network.substr(0, network.find('/')).c_str(), bytes.data()) != 1) return {};
+  std::fill(bytes.begin() + 6, bytes.end(), 0);
+  return std::string(::inet_ntop(AF_INET6, bytes.data(), out.data(), out.size())) + "/48";
+}
+
 }  // namespace manara::access

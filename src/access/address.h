@@ -10,4 +10,8 @@ namespace manara::access {
 /// it is, to 64 characters.
 std::string network_of(std::string_view address);
 
+/// As much of it as a log keeps that is read a year later: 24 bits of an IPv4 address, 48 of an IPv6 address; "" for
+/// what is none.
+std::string coarse_network(std::string_view address);
+
 }  // namespace manara::access

@@ -56,3 +56,11 @@ TEST_CASE("addresses are counted by whom they belong to") {
   CHECK(network_of("no address") == "no address");
   CHECK(network_of(std::string(1000, 'x')).size() == 64);
 }
+
+TEST_CASE("what a log keeps of an address is the network it is of") {
+  CHECK(coarse_network("192.0.2.7") == "192.0.2.0/24");
+  CHECK(coarse_network("::ffff:192.0.2.7") == "192.0.2.0/24");
+  CHECK(coarse_network("2001:db8:1:2:3:4:5:6") == "2001:db8:1::/48");
+  CHECK(coarse_network("no address") == "");
+  CHECK(coarse_network("") == "");
+}
