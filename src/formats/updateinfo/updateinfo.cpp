@@ -63,8 +63,8 @@ struct RpmUpdates::Reading {
   void start(const xml::Event& event) {
     ++depth;
     if (event.name == "update") {
+      close();  // one within another: what was offered so far stays without an advisory
       security = attribute(event, "type") == "security";
-      any_offer = false;
       id.clear();
       cves.clear();
       module.clear();
@@ -106,17 +106,22 @@ struct RpmUpdates::Reading {
   void end(const xml::Event& event) {
     --depth;
     if (event.name == "id") in_id = false;
-    if (event.name != "update" || !any_offer) return;
-    Update update;
-    if (is_word(trim(id))) update.ids.emplace_back(trim(id));
-    update.ids.insert(update.ids.end(), cves.begin(), cves.end());
-    all.updates_.push_back(std::move(update));
+    if (event.name != "update") return;
+    if (any_offer) {
+      Update update;
+      if (is_word(trim(id))) update.ids.emplace_back(trim(id));
+      update.ids.insert(update.ids.end(), cves.begin(), cves.end());
+      all.updates_.push_back(std::move(update));
+    }
     any_offer = false;
+    id.clear();
+    cves.clear();
   }
 
-  /// A document that ends inside an update leaves its offers without one.
+  /// An update that is not ended leaves its offers without an advisory.
   void close() {
     if (any_offer) all.updates_.push_back({});
+    any_offer = false;
   }
 };
 

@@ -108,6 +108,15 @@ TEST_CASE("a document that was cut off is said, and what was read of it still co
   CHECK(pending(components, text.substr(0, text.size() / 2)).ends_with("xml_truncated"));
 }
 
+TEST_CASE("an update within an update: offers keep to their own, those of the broken one have no advisory") {
+  const auto inner = update("B", package("b", "2"));
+  const auto text = "<updates><update type=\"security\"><id>A</id><pkglist><collection>" + package("a", "2") + inner +
+                    package("c", "2") + "</collection></pkglist></update></updates>";
+  CHECK(pending({installed("a", "1-1"), installed("b", "1-1"), installed("c", "1-1")}, text) ==
+        "a 1-1 -> 2-1.el9 (baseos updateinfo); b 1-1 -> 2-1.el9 (baseos updateinfo) CVE-2030-0001; "
+        "c 1-1 -> 2-1.el9 (baseos updateinfo); ");
+}
+
 TEST_CASE("what is no list of updates is refused, and so is one with entities") {
   CHECK(pending({}, "<html><body/></html>") == "updateinfo_not");
   CHECK(pending({}, "") == "xml_empty");
