@@ -33,6 +33,8 @@ function(manara_folder name)
   if(tests AND NOT MANARA_FUZZ)
     add_executable(test_${name} ${tests} $<TARGET_OBJECTS:test_main>)
     target_link_libraries(test_${name} PRIVATE ${name} ${ARG_TEST_DEPS})
+    # A test's own code runs once: optimising it takes two fifths of its compile time, in the sanitized build too.
+    target_compile_options(test_${name} PRIVATE -O0)
     target_compile_definitions(test_${name} PRIVATE DOCTEST_CONFIG_SUPER_FAST_ASSERTS
       MANARA_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MANARA_TESTDATA="${CMAKE_CURRENT_SOURCE_DIR}/testdata")
     add_test(NAME ${name} COMMAND test_${name})
