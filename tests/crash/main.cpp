@@ -1,4 +1,4 @@
-// crash N: N rounds of a process that writes and is killed. Ends with one line,
+// crash N: N rounds of a node that is served, written to over HTTP, and killed. Ends with one line,
 //
 //     rounds N acknowledged A lost 0 twice 0 unequal 0
 //
@@ -21,16 +21,20 @@ namespace {
 /// longer each time.
 constexpr std::uint64_t rounds_of_a_store = 8;
 
-int run(std::uint64_t rounds, const std::string& folder) {
+int run(std::uint64_t rounds, const std::string& program, const std::string& folder) {
   crash::Round sum;
   double longest = 0;
   for (std::uint64_t number = 0; number < rounds; ++number) {
     if (number % rounds_of_a_store == 0) {
       std::filesystem::remove_all(folder);
       std::filesystem::create_directories(folder);
+      if (const auto why = crash::make_node(folder); !why.empty()) {
+        fmt::print(stderr, "no node: {}\n", why);
+        return 1;
+      }
     }
     const auto begin = std::chrono::steady_clock::now();
-    const auto round = crash::run_round(folder, number);
+    const auto round = crash::run_round(program, folder, number);
     longest = std::max(longest, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
     if (!round.why.empty()) {
       fmt::print(stderr, "round {}: {} ({} acknowledged)\n", number, round.why, round.acknowledged);
@@ -57,7 +61,9 @@ int main(int argc, char** argv) {
   }
   std::string name = (std::filesystem::temp_directory_path() / "manara-crash-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) return 2;
-  const int code = run(*rounds, name + "/store");
+  // It stands beside this program.
+  const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "manara";
+  const int code = run(*rounds, program.string(), name + "/node");
   std::filesystem::remove_all(name);
   return code;
 }

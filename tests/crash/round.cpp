@@ -1,11 +1,13 @@
 #include "round.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <map>
 #include <mutex>
-#include <poll.h>
 #include <random>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -13,99 +15,54 @@
 #include <unistd.h>
 #include <vector>
 
-#include "crypto/ed25519.h"
+#include "app/practices.h"
+#include "base/strings.h"
+#include "crypto/system_random.h"
+#include "http.h"
 #include "io/file.h"
-#include "ledger/note.h"
+#include "node/node.h"
 #include "rows.h"
 #include "store/check.h"
-#include "store/made_practice.h"
-#include "store/writer.h"
 
 namespace manara::crash {
 namespace {
 
-constexpr int writers = 8;
-constexpr int patience_ms = 20'000;
+constexpr int clients = 8;
 
-/// What is told of an acknowledged draft: less than PIPE_BUF, so that each arrives whole or not at all.
+/// What was acknowledged of a draft.
 struct Told {
-  ledger::DraftId draft{};
-  ledger::EntryId entry{};
-  std::uint64_t index = 0;
+  IdBytes item{};
+  std::uint64_t revision = 0;
+  bool operator==(const Told&) const = default;
 };
 
-std::string path_in(const std::string& folder) {
-  return folder + "/manara.db";
-}
-
-Result<store::Store> open_in(const std::string& folder, store::Surroundings around) {
-  const auto path = path_in(folder);
-  if (io::exists(path)) return store::Store::open(path, store::made::practices, around);
-  const ledger::NoteSigner signer{"manara.example/harbour", crypto::signing_key_of({3})};
-  return store::Store::create(path, store::made::practices,
-                              store::made::Made::identity(to_string(ledger::verifier_of(signer))), around);
-}
-
-/// One of the threads: new drafts about few lamps, now and then the last one again, as a client does that lost the
-/// answer, and one that is refused.
-void write_on(store::Writer& writer, int to, std::uint8_t number) {
-  crypto::SystemRandom random;
-  store::Draft draft;
-  for (std::uint64_t count = 0;; ++count) {
-    if (count % 16 != 15) {
-      draft = store::made::lamp(static_cast<std::uint8_t>(count % 40), "pier " + std::to_string(count));
-      draft.id = random.make_id<ledger::DraftId>();
-      if (count % 50 == 49) draft.parts = {""};
-    }
-    const auto outcome = writer.write(draft);
-    if (!outcome) continue;
-    const Told told{draft.id, outcome->id, outcome->index};
-    if (::write(to, &told, sizeof told) != sizeof told) ::_exit(10 + number);
-  }
-}
-
-[[noreturn]] void write_until_killed(const std::string& folder, int to) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  SystemClock clock;
-  crypto::SystemRandom random;
-  auto store = open_in(folder, {clock, random});
-  if (!store) ::_exit(1);
-  store::Writer writer(*store);
-  std::vector<std::jthread> threads;
-  for (std::uint8_t i = 0; i < writers; ++i)
-    threads.emplace_back([&writer, to, i] { write_on(writer, to, i); });
-  for (;;)
-    ::pause();
-}
-
-class Child {
+/// `manara serve`, until it is killed.
+class Served {
  public:
-  explicit Child(const std::string& folder) {
+  Served(const std::string& program, const std::string& folder) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) return;
-    from_ = ends[0];
     pid_ = ::fork();
-    if (pid_ == 0) write_until_killed(folder, ends[1]);
+    if (pid_ == 0) {
+      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+      ::dup2(ends[1], STDOUT_FILENO);
+      ::dup2(::open("/dev/null", O_WRONLY), STDERR_FILENO);
+      const auto data = folder + "/data";
+      const auto key = folder + "/key";
+      ::execl(program.c_str(), program.c_str(), "serve", "--data", data.c_str(), "--key-file", key.c_str(), "--listen",
+              "127.0.0.1:0", nullptr);
+      ::_exit(1);
+    }
     ::close(ends[1]);
+    port_ = read_port(ends[0]);
+    ::close(ends[0]);
   }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-  ~Child() {
-    kill();
-    if (from_ >= 0) ::close(from_);
-  }
+  Served(const Served&) = delete;
+  Served& operator=(const Served&) = delete;
+  ~Served() { kill(); }
 
-  /// Takes what is told within `timeout_ms`. False where nothing came or nothing will.
-  bool hear(int timeout_ms, Round& round) {
-    ::pollfd waiting{.fd = from_, .events = POLLIN, .revents = 0};
-    if (::poll(&waiting, 1, timeout_ms) <= 0) return false;
-    Told one;
-    if (::read(from_, &one, sizeof one) != sizeof one) return false;
-    // The same draft again must have had the same answer.
-    const auto first = told.emplace(one.draft, one).first->second;
-    if (first.entry != one.entry || first.index != one.index) ++round.unequal;
-    return true;
-  }
+  /// 0: it did not come up.
+  [[nodiscard]] std::uint16_t port() const { return port_; }
   void kill() {
     if (pid_ <= 0) return;
     ::kill(pid_, SIGKILL);
@@ -114,61 +71,156 @@ class Child {
     pid_ = -1;
   }
 
-  std::map<ledger::DraftId, Told> told{};
-
  private:
-  int from_ = -1;
+  /// The first line ends with it.
+  static std::uint16_t read_port(int from) {
+    std::string line;
+    for (char c = 0; ::read(from, &c, 1) == 1 && c != '\n';)
+      line.push_back(c);
+    const auto port = parse_unsigned(std::string_view(line).substr(line.rfind(':') + 1));
+    return port && *port <= 65'535 ? static_cast<std::uint16_t>(*port) : std::uint16_t{0};
+  }
+
   pid_t pid_ = -1;
+  std::uint16_t port_ = 0;
 };
 
-void examine(const std::string& folder, const std::map<ledger::DraftId, Told>& told, Round& round) {
+/// What all clients were told.
+class Book {
+ public:
+  void write(const ledger::DraftId& draft, const Told& told) {
+    const std::lock_guard lock(mutex_);
+    // The same draft again must have had the same answer.
+    if (told_.emplace(draft, told).first->second != told) ++unequal_;
+    count_ = told_.size();
+  }
+  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] const std::map<ledger::DraftId, Told>& told() const { return told_; }
+  [[nodiscard]] std::uint64_t unequal() const { return unequal_; }
+
+ private:
+  std::mutex mutex_{};
+  std::map<ledger::DraftId, Told> told_{};
+  std::uint64_t unequal_ = 0;
+  std::atomic<std::size_t> count_ = 0;
+};
+
+/// The item and revision of a good answer.
+std::optional<Told> told_by(const Answer& answer) {
+  constexpr std::string_view id_name = "\"id\":\"";
+  if (answer.status != 200 && answer.status != 201) return std::nullopt;
+  const auto at = answer.body.find(id_name);
+  if (at == std::string::npos) return std::nullopt;
+  const auto id = read_id(std::string_view(answer.body).substr(at + id_name.size(), 32));
+  const auto tag = answer.header("ETag");
+  const auto revision = parse_unsigned(std::string_view(tag).substr(1, tag.size() < 2 ? 0 : tag.size() - 2));
+  if (!id || !revision) return std::nullopt;
+  return Told{*id, *revision};
+}
+
+/// One client: new organisations, changes of the last one, now and then the last request again, as a client does that
+/// lost the answer, and one that is refused. Ends when nobody answers any more.
+class Client {
+ public:
+  Client(std::uint16_t port, std::string token, Book& book)
+      : connection_(port), token_(std::move(token)), book_(book) {}
+
+  void run() {
+    for (std::uint64_t count = 0;; ++count) {
+      if (count % 16 != 15) request_ = next(count);
+      const auto answer = connection_.ask(request_);
+      if (!answer) return;
+      const auto told = told_by(*answer);
+      if (!told) continue;
+      last_ = *told;
+      book_.write(draft_, *told);
+    }
+  }
+
+ private:
+  std::string next(std::uint64_t count) {
+    draft_ = random_.make_id<ledger::DraftId>();
+    const bool change = count % 3 == 2 && last_.item != IdBytes{};
+    const auto body = count % 50 == 49 ? std::string(R"({"names":{},"sector":"water"})")
+                                       : fmt::format(R"({{"names":{{"en":"Pier {}"}},"sector":"water"}})", count);
+    const auto where =
+        change ? "PUT /api/organisations/" + id_text(last_.item) : std::string("POST /api/organisations");
+    const auto match = change ? fmt::format("If-Match: \"{}\"\r\n", last_.revision) : std::string();
+    return fmt::format(
+        "{} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n"
+        "Idempotency-Key: {}\r\n{}Content-Length: {}\r\n\r\n{}",
+        where, token_, to_string(draft_), match, body.size(), body);
+  }
+
+  Connection connection_;
+  std::string token_;
+  Book& book_;
+  crypto::SystemRandom random_{};
+  std::string request_{};
+  ledger::DraftId draft_{};
+  Told last_{};
+};
+
+void examine(const std::string& folder, const Book& book, Round& round) {
   SystemClock clock;
   crypto::SystemRandom random;
-  auto store = open_in(folder, {clock, random});
+  const auto path = folder + "/data/manara.db";
+  const auto own = app::practices();
+  const auto practices = node::with_own(own);
+  auto store = store::Store::open(path, practices, {clock, random});
   if (!store) {
     round.why = store.error().code.name();
     return;
   }
   std::map<ledger::DraftId, std::vector<Told>> there;
   const auto read = store->entries(0, [&](const store::StoredEntry& entry) {
-    there[entry.header.draft].push_back({entry.header.draft, entry.header.id, entry.index});
+    there[entry.header.draft].push_back({entry.header.subject.bytes, entry.index});
     return true;
   });
   if (!read) round.why = read.error().code.name();
-  for (const auto& [draft, entries] : there) {
-    if (entries.size() > 1) ++round.twice;
-  }
-  for (const auto& [draft, one] : told) {
+  for (const auto& [draft, entries] : there)
+    round.twice += entries.size() > 1 ? 1U : 0U;
+  for (const auto& [draft, told] : book.told()) {
     const auto found = there.find(draft);
     if (found == there.end()) {
       ++round.lost;
-    } else if (found->second.front().entry != one.entry || found->second.front().index != one.index) {
+    } else if (found->second.front() != told) {
       ++round.unequal;
     }
   }
   if (!store::check_ledger(*store, {})) ++round.unequal;
-  const auto before = sim::rows_of(path_in(folder), nullptr);
-  if (!store->rebuild() || before.empty() || sim::rows_of(path_in(folder), nullptr) != before) ++round.unequal;
+  const auto before = sim::rows_of(path, nullptr);
+  if (!store->rebuild() || before.empty() || sim::rows_of(path, nullptr) != before) ++round.unequal;
 }
 
 }  // namespace
 
-Round run_round(const std::string& folder, std::uint64_t seed) {
+Round run_round(const std::string& program, const std::string& folder, std::uint64_t seed) {
+  constexpr auto patience = std::chrono::seconds(20);
   std::mt19937_64 chance(seed);
   Round round;
-  Child child(folder);
-  while (child.told.size() < least_acknowledged && child.hear(patience_ms, round)) {
+  Book book;
+  const auto token = io::read_file(folder + "/token");
+  Served served(program, folder);
+  if (!token || served.port() == 0) {
+    round.why = "the node is not served";
+    return round;
   }
-  // Then at any moment, as a rule in the middle of a commit.
-  const auto more = least_acknowledged + chance() % 100;
-  while (child.told.size() < more && child.hear(patience_ms, round)) {
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < clients; ++i)
+      threads.emplace_back([&] { Client(served.port(), *token, book).run(); });
+    // At least a hundred, then at any moment, as a rule in the middle of a commit.
+    const auto least = least_acknowledged + chance() % 100;
+    const auto begin = std::chrono::steady_clock::now();
+    while (book.size() < least && std::chrono::steady_clock::now() - begin < patience)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(std::chrono::microseconds(chance() % 5000));
+    served.kill();
   }
-  std::this_thread::sleep_for(std::chrono::microseconds(chance() % 5000));
-  child.kill();
-  while (child.hear(0, round)) {
-  }
-  round.acknowledged = child.told.size();
-  examine(folder, child.told, round);
+  round.acknowledged = book.size();
+  round.unequal = book.unequal();
+  examine(folder, book, round);
   if (round.why.empty() && round.acknowledged < least_acknowledged) round.why = "too few acknowledged";
   return round;
 }
