@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/node_jobs.h"
+#include "app/node_part.h"
 #include "app/practices.h"
 #include "json/json.h"
 #include "node/made_site.h"
@@ -85,6 +86,24 @@ TEST_CASE("a node backs itself up and checks its ledger while it goes on, for th
   CHECK(yard.start("backup", Yard::caller(2, false)) == "access_denied");
 }
 
+TEST_CASE("the node tells how it is, with its last backup, to who may read it") {
+  Yard yard;
+  const auto boss = Yard::caller(1, true);
+  const auto part = node_part(yard.writer, yard.jobs, yard.nation);
+  CHECK(part.answer({}, &boss)->body.find(R"("last_backup":null)") != std::string::npos);
+  yard.ended(yard.start("backup", boss), boss);
+  json::Document document;
+  const auto answer = part.answer({}, &boss);
+  const auto node = document.parse(answer->body);
+  REQUIRE(node);
+  CHECK((*node)["ledger"]["size"].integer() == 1);
+  CHECK((*node)["last_backup"]["result"]["entries"].integer() == 1);
+  // The checkpoint that left with the backup.
+  CHECK((*node)["checkpoint"].string() == (*node)["last_backup"]["result"]["checkpoint"].string());
+  const auto nobody = Yard::caller(2, false);
+  CHECK(part.answer({}, &nobody).error().code == Code{"access_denied"});
+}
+
 TEST_CASE("jobs of others are not there for who reads only their own") {
   Yard yard;
   const auto boss = Yard::caller(1, true);
@@ -102,5 +121,8 @@ TEST_CASE("jobs of others are not there for who reads only their own") {
   const auto root = document.parse(page->body);
   CHECK((*root)["items"].size() == 1);
   const auto next = (*root)["next"].text();
-  CHECK(yard.ask("GET", "/api/jobs", boss, "", {{"after", next}})->body.find(path.substr(10)) != std::string::npos);
+  const auto rest = yard.ask("GET", "/api/jobs", boss, "", {{"after", next}});
+  const auto second = document.parse(rest->body);
+  CHECK((*second)["items"].size() == 1);
+  CHECK(rest->body.find(next) == std::string::npos);
 }

@@ -5,6 +5,7 @@
 #include "api/ledger_part.h"
 #include "app/jobs_part.h"
 #include "app/node_jobs.h"
+#include "app/node_part.h"
 #include "app/practices.h"
 #include "json/json.h"
 
@@ -55,7 +56,7 @@ std::vector<api::Part> Serving::parts() {
   for (auto& some : {sessions_->parts(),
                      api::ledger_parts(readers_, writer_, nation_),
                      jobs_parts(jobs_, node_jobs(), nation_),
-                     {live_.part(), metrics_part()}})
+                     {live_.part(), metrics_part(), node_part(writer_, jobs_, nation_)}})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }

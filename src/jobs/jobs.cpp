@@ -236,6 +236,16 @@ Result<Job> Jobs::find(const access::Scope& scope, const JobId& id) {
   return refreshed(std::move(*found));
 }
 
+Result<std::optional<Job>> Jobs::last_done(const access::Scope& scope, std::string_view kind) {
+  MANARA_TRY(reader, ground_.readers.lend(scope));
+  std::optional<Job> found;
+  MANARA_CHECK(reader->query("last_job_done", {kind}, [&](const store::Row& row) {
+    found = job_of(row);
+    return false;
+  }));
+  return found;
+}
+
 void Jobs::close() {
   std::deque<Waiting> left;
   {

@@ -106,6 +106,8 @@ class Jobs {
   Result<std::vector<Job>> list(const access::Scope& scope, const std::optional<Job>& behind, std::size_t most);
   /// Error: request_not_found.
   Result<Job> find(const access::Scope& scope, const JobId& id);
+  /// The last of this kind that was done; nullopt: none that is still known.
+  Result<std::optional<Job>> last_done(const access::Scope& scope, std::string_view kind);
   /// Forgets what ended long ago.
   Status tidy();
   /// Cancels what waits and what runs, and waits for it.

@@ -46,3 +46,9 @@ ORDER BY j.made_ms DESC, j.id DESC LIMIT $3
 SELECT j.id, j.scope_id, j.asked_by, j.kind, j.state, j.made_ms, j.begun_ms, j.ended_ms, j.done, j.total, j.outcome
 FROM job j
 WHERE j.id = $1 AND {visible j.scope_id}
+
+-- read last_job_done
+SELECT j.id, j.scope_id, j.asked_by, j.kind, j.state, j.made_ms, j.begun_ms, j.ended_ms, j.done, j.total, j.outcome
+FROM job j
+WHERE j.kind = $1 AND j.state = 'done' AND {visible j.scope_id}
+ORDER BY j.made_ms DESC, j.id DESC LIMIT 1
