@@ -40,6 +40,7 @@ Result<std::string> back_up(const NodeJobs& own, jobs::Progress& progress) {
   };
   MANARA_TRY(done, node::back_up({.folder = own.node.folder(),
                                   .secrets = own.node.secrets(),
+                                  .blobs = own.node.blobs(),
                                   .practices = all,
                                   .around = own.around,
                                   .keep_checkpoint = keep},
@@ -51,20 +52,23 @@ Result<std::string> back_up(const NodeJobs& own, jobs::Progress& progress) {
 }
 
 Result<std::string> verify(const NodeJobs& own, jobs::Progress& progress) {
-  MANARA_CHECK(progress.at(0, 3));
-  MANARA_TRY(work, node::WorkFolder::begin(own.node.folder() + "/verify.new"));
+  MANARA_CHECK(progress.at(0, 4));
+  MANARA_TRY(work, node::WorkFolder::begin(own.node.folder() + "/verify.new", own.around.disk));
   const auto copy = work.at("manara.db");
   MANARA_CHECK(store::copy_database(own.node.folder() + "/manara.db", copy, own.around.vfs));
-  MANARA_CHECK(progress.at(1, 3));
+  MANARA_CHECK(progress.at(1, 4));
   MANARA_CHECK(store::check_database(copy, own.around.vfs));
-  MANARA_CHECK(progress.at(2, 3));
+  MANARA_CHECK(progress.at(2, 4));
   const auto some = practices();
   const auto all = node::with_own(some);
   MANARA_TRY(store, store::Store::open(copy, all, own.around));
   MANARA_TRY(checked, store::check_ledger(store, {}));
+  MANARA_CHECK(progress.at(3, 4));
+  MANARA_TRY(blobs, own.node.check_blobs(checked.blobs));
+  if (!blobs.wrong.empty()) return std::unexpected(std::move(blobs.wrong.front()));
   json::Writer out;
   out.begin_object().member("entries", checked.head.size).member("root", crypto::base64(checked.head.root));
-  out.member("erased_parts", checked.erased_parts).end_object();
+  out.member("erased_parts", checked.erased_parts).member("files", blobs.whole).end_object();
   return out.take();
 }
 

@@ -18,7 +18,7 @@ struct NodeJobs {
   store::Surroundings around;
   std::string backups{};  ///< the folder; made where it isn't there
 
-  /// "backup": {"file","bytes","entries","checkpoint"}; "verify": {"entries","root","erased_parts"}.
+  /// "backup": {"file","bytes","entries","checkpoint"}; "verify": {"entries","root","erased_parts","files",…}.
   [[nodiscard]] std::vector<jobs::Kind> kinds() const;
 };
 

@@ -38,6 +38,7 @@ int run_backup(const Arguments& arguments, Session& session) {
   };
   const auto done = node::back_up({.folder = session.data,
                                    .secrets = node->secrets(),
+                                   .blobs = node->blobs(),
                                    .practices = practices,
                                    .around = own.around(),
                                    .keep_checkpoint = keep},

@@ -40,6 +40,12 @@ int run_verify(const Arguments& arguments, Session& session) {
                 "\n");
   if (checked->erased_parts > 0)
     session.print(session.say(Code{"verify_erased"}, {std::to_string(checked->erased_parts)}) + "\n");
+  const auto blobs = node->check_blobs(checked->blobs);
+  if (!blobs) return session.error(blobs.error());
+  if (blobs->whole > 0) session.print(session.say(Code{"verify_blobs"}, {std::to_string(blobs->whole)}) + "\n");
+  for (const auto& wrong : blobs->wrong)
+    session.error(wrong);
+  if (!blobs->wrong.empty()) return exit_error;
   return exit_ok;
 }
 

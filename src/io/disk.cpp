@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <dirent.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -61,6 +62,14 @@ class SystemWriting final : public Writing {
   Descriptor file_;
 };
 
+class SystemHeld final : public Held {
+ public:
+  explicit SystemHeld(Descriptor folder) : folder_(std::move(folder)) {}
+
+ private:
+  Descriptor folder_;
+};
+
 class SystemDisk final : public Disk {
  public:
   Result<std::unique_ptr<Writing>> create(const std::string& path, Readers readers) override {
@@ -72,6 +81,12 @@ class SystemDisk final : public Disk {
     std::uint64_t size = 0;
     MANARA_TRY(file, open_regular(path, size));
     return std::make_unique<DescriptorStream>(std::move(file));
+  }
+
+  Result<std::uint64_t> size_of(const std::string& path) override {
+    struct ::stat about{};
+    if (::stat(path.c_str(), &about) != 0) return std::unexpected(read_error(errno).in(path));
+    return static_cast<std::uint64_t>(about.st_size);
   }
 
   bool exists(const std::string& path) override {
@@ -114,12 +129,27 @@ class SystemDisk final : public Disk {
     return {};
   }
 
+  Status remove_all(const std::string& folder) override {
+    std::error_code error;
+    std::filesystem::remove_all(folder, error);
+    if (error) return std::unexpected(write_error(error.value()).in(folder));
+    return {};
+  }
+
   Status touch(const std::string& path) override {
     if (::utimensat(AT_FDCWD, path.c_str(), nullptr, 0) != 0) return unwritable(path);
     return {};
   }
 
   Status sync_folder(const std::string& path) override { return sync_opened(path, O_DIRECTORY); }
+
+  Result<std::unique_ptr<Held>> hold(const std::string& folder, Holding holding) override {
+    Descriptor file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!file) return unwritable(folder);
+    const int how = holding == Holding::alone ? LOCK_EX : LOCK_SH;
+    if (::flock(file.get(), how | LOCK_NB) != 0) return fail(Code{"file_held"}, {}, {.file = folder});
+    return std::make_unique<SystemHeld>(std::move(file));
+  }
 };
 
 }  // namespace

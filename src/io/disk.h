@@ -28,6 +28,15 @@ class Writing {
   virtual void forget() {}
 };
 
+enum class Holding : std::uint8_t { alone, shared };
+class Held {
+ public:
+  Held() = default;
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+  virtual ~Held() = default;
+};
+
 /// A name in a folder.
 struct Named {
   std::string name{};
@@ -48,6 +57,8 @@ class Disk {
   /// An empty file of this name, whatever was there. One writer at a time: the next one waits.
   virtual Result<std::unique_ptr<Writing>> create(const std::string& path, Readers readers) = 0;
   virtual Result<std::unique_ptr<Stream>> read(const std::string& path) = 0;
+  /// Of a file. Errors: file_not_found and the others.
+  virtual Result<std::uint64_t> size_of(const std::string& path) = 0;
   virtual bool exists(const std::string& path) = 0;
   /// In no order. A folder that is not there has none.
   virtual Result<std::vector<Named>> names(const std::string& folder) = 0;
@@ -57,10 +68,16 @@ class Disk {
   virtual Status rename(const std::string& from, const std::string& to) = 0;
   /// A file; one that is not there is no error.
   virtual Status remove(const std::string& path) = 0;
+  /// A folder with all that is in it; one that is not there is no error.
+  virtual Status remove_all(const std::string& folder) = 0;
   /// Changed now.
   virtual Status touch(const std::string& path) = 0;
   /// The names in it are on the disk.
   virtual Status sync_folder(const std::string& path) = 0;
+
+  /// A folder that is there, for oneself or for several of the same mind, until the result goes or the process ends.
+  /// Error: file_held (somebody else has it), without waiting.
+  virtual Result<std::unique_ptr<Held>> hold(const std::string& folder, Holding holding) = 0;
 };
 
 Disk& system_disk();

@@ -56,11 +56,9 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(data_, size_);
 }
 
-Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) {
-  std::uint64_t size = 0;
-  MANARA_TRY(file, open_regular(path, size));
-  DescriptorStream stream(std::move(file));
-  auto input = WholeInput::read(stream, max_bytes);
+Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes, Disk& disk) {
+  MANARA_TRY(stream, disk.read(path));
+  auto input = WholeInput::read(*stream, max_bytes);
   if (!input) return std::unexpected(std::move(input).error().in(path));
   return std::string(input->bytes());
 }

@@ -37,7 +37,8 @@ class MappedFile {
 };
 
 /// The bytes of a small file (configuration, key). Errors as above, and input_too_large.
-Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes = 64ULL << 20);
+Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes = 64ULL << 20,
+                              Disk& disk = system_disk());
 
 /// Writes beside `path` under a temporary name, fsyncs, renames over it, fsyncs the folder: readers see the old file or
 /// the new one, whole, whenever the machine stops. Nothing is left behind on an error. Errors: file_unwritable.

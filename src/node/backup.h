@@ -17,6 +17,7 @@ namespace manara::node {
 struct BackUpOf {
   std::string folder{};
   const Secrets& secrets;
+  store::Blobs& blobs;
   std::span<const store::Practice> practices{};
   store::Surroundings around;
   /// Keeps the checkpoint that leaves with the backup, before it does (Store::keep_checkpoint, by whoever writes).
@@ -26,10 +27,12 @@ struct BackUpOf {
 struct BackedUp {
   std::uint64_t entries = 0;
   std::string checkpoint{};  ///< the signed note over them
+  std::uint64_t blobs = 0;   ///< files of entries
 };
 
-/// Replaces `file` by a new backup. Errors: backup_runs (another is being made), store_corrupt and those of
-/// check_ledger: of what is there; file_unwritable, store_full; backup_changed: the medium gave back something else.
+/// Replaces `file` by a new backup. Errors: work_runs (another is being made); store_corrupt, blob_missing,
+/// blob_corrupt and those of check_ledger: of what is there; file_unwritable, store_full; backup_changed: the medium
+/// gave back something else.
 Result<BackedUp> back_up(const BackUpOf& node, const std::string& file, Sealing sealing);
 
 struct RestoreFrom {
@@ -58,9 +61,9 @@ struct Restored {
 
 /// Errors, each of which leaves what is there as it is: restore_present (without `replace`), restore_in_use,
 /// restore_phrase (the key file is not there, or another's, and there is no phrase), backup_of_another (another node's
-/// than what is there, or than the witness's), those of BackupReader, backup_incomplete, backup_key (its ledger is
-/// signed by another key), backup_checkpoint (its ledger is not that of its checkpoint), of check_database,
-/// check_ledger, keys and files.
+/// than what is there, or than the witness's), those of BackupReader, backup_incomplete, backup_blob (a file of
+/// an entry is missing or another), backup_key (its ledger is signed by another key), backup_checkpoint (its ledger is
+/// not that of its checkpoint), of check_database, check_ledger, keys and files.
 Result<Restored> restore(const RestoreFrom& from);
 
 /// Ends a restore that was decided and then cut off: whoever opens a node calls it first. Nothing to do: no error.

@@ -1,12 +1,11 @@
 #include "node/backup_file.h"
 
 #include <algorithm>
-#include <array>
+#include <memory>
 
 #include "base/bytes.h"
 #include "base/strings.h"
 #include "crypto/base64.h"
-#include "io/descriptor.h"
 #include "json/json.h"
 #include "json/writer.h"
 
@@ -21,132 +20,126 @@ constexpr std::size_t most_line = 256 << 10;
 constexpr std::size_t most_member_line = 128;
 constexpr std::int64_t format_version = 1;
 
+/// Counts what is read, so that damage has a place.
+class Counted final : public io::Stream {
+ public:
+  explicit Counted(std::unique_ptr<io::Stream> file) : file_(std::move(file)) {}
+  Result<std::size_t> read(std::span<char> buffer) override {
+    MANARA_TRY(count, file_->read(buffer));
+    count_ += count;
+    return count;
+  }
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+
+ private:
+  std::unique_ptr<io::Stream> file_;
+  std::uint64_t count_ = 0;
+};
+
+bool is_hex(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
+
 }  // namespace
+
+bool is_blob_member(std::string_view name) {
+  constexpr std::size_t before = 2;
+  constexpr std::size_t behind = 62;
+  if (!name.starts_with(blobs_folder)) return false;
+  name.remove_prefix(blobs_folder.size());
+  return name.size() == before + 1 + behind && is_hex(name.substr(0, before)) && name[before] == '/' &&
+         is_hex(name.substr(before + 1));
+}
 
 Result<BackupWriter> BackupWriter::begin(io::NewFile& to, Sealing sealing, std::string_view keys,
                                          const crypto::SealingKey& master) {
   json::Writer line;
   line.begin_object().member("manara_backup", format_version).member("sealed", sealing == Sealing::sealed);
   line.member("keys", keys);
-  std::optional<crypto::StreamSealer> sealer;
+  BackupWriter writer(to);
   if (sealing == Sealing::sealed) {
     const auto key = crypto::make_sealing_key();
     line.member("key", crypto::base64(crypto::seal(text_of(key.bytes), master, about_key)));
-    sealer.emplace(key);
+    writer.sealed_.emplace(to, key);
   }
   line.end_object();
   const auto head = line.take() + "\n";
   MANARA_CHECK(to.write(head));
-  if (sealer) MANARA_CHECK(to.write(sealer->header()));
-  BackupWriter writer(to, std::move(sealer));
   writer.digest_.update(head);
   return writer;
 }
 
 Status BackupWriter::put(std::string_view bytes) {
   digest_.update(bytes);
-  while (!bytes.empty()) {
-    // A full piece waits until there is more: the last one has to say that it is.
-    if (waiting_.size() == piece_bytes) MANARA_CHECK(flush(false));
-    const auto taken = bytes.substr(0, piece_bytes - waiting_.size());
-    waiting_ += taken;
-    bytes.remove_prefix(taken.size());
-  }
-  return {};
+  return sealed_ ? sealed_->put(bytes) : to_->write(bytes);
 }
 
-Status BackupWriter::flush(bool last) {
-  MANARA_CHECK(to_.write(sealer_ ? sealer_->piece(waiting_, last) : waiting_));
-  waiting_.clear();
-  return {};
-}
-
-Result<crypto::Digest> BackupWriter::add_file(std::string_view name, const std::string& path) {
-  std::uint64_t size = 0;
-  MANARA_TRY(file, io::open_regular(path, size));
-  io::DescriptorStream stream(std::move(file));
+Status BackupWriter::add_file(std::string_view name, const std::string& path, io::Disk& disk) {
+  MANARA_TRY(size, disk.size_of(path));
+  MANARA_TRY(file, disk.read(path));
   MANARA_CHECK(put(std::string(name) + " " + std::to_string(size) + "\n"));
-  crypto::Sha256 digest;
-  std::array<char, piece_bytes> buffer{};
+  std::string buffer(piece_bytes, '\0');
   std::uint64_t done = 0;
   for (;;) {
-    MANARA_TRY(count, stream.read(buffer));
+    MANARA_TRY(count, file->read(buffer));
     if (count == 0) break;
-    const std::string_view bytes(buffer.data(), count);
-    digest.update(bytes);
-    MANARA_CHECK(put(bytes));
+    MANARA_CHECK(put(std::string_view(buffer).substr(0, count)));
     done += count;
   }
   if (done != size) return fail(Code{"backup_cut"}, {}, {.file = path});
-  return digest.finish();
+  return {};
 }
 
-Result<crypto::Digest> BackupWriter::add(std::string_view name, std::string_view bytes) {
+Status BackupWriter::add(std::string_view name, std::string_view bytes) {
   MANARA_CHECK(put(std::string(name) + " " + std::to_string(bytes.size()) + "\n"));
-  MANARA_CHECK(put(bytes));
-  return crypto::sha256(bytes);
+  return put(bytes);
 }
 
-Status BackupWriter::end() {
+Result<crypto::Digest> BackupWriter::end() {
   MANARA_CHECK(put(end_line));
-  if (!sealer_) waiting_ += std::string(digest_word) + crypto::hex(digest_.finish()) + "\n";
-  return flush(true);
+  const auto digest = digest_.finish();
+  if (sealed_) {
+    MANARA_CHECK(sealed_->end());
+  } else {
+    MANARA_CHECK(to_->write(std::string(digest_word) + crypto::hex(digest) + "\n"));
+  }
+  return digest;
 }
 
 struct BackupReader::State {
-  io::DescriptorStream file;
-  bool sealed = true;
+  Counted file;
+  bool is_sealed = true;
   std::string keys{};
   std::string sealed_key{};
-  std::optional<crypto::StreamOpener> opener{};
-  crypto::Sha256 digest{};
+  std::optional<store::SealedReader> sealed{};
+  crypto::Sha256 running{};
+  crypto::Digest digest{};
   std::string ahead{};  // of the body, read and not taken
-  bool file_ended = false;
-  bool last_piece = false;
+  bool has_ended = false;
   std::uint64_t left = 0;  // of the member's bytes
 
   [[nodiscard]] Error changed() const { return {Code{"backup_changed"}, {std::to_string(file.count())}, {}}; }
-
-  /// Up to `size` bytes of the file, fewer only at its end.
-  Result<std::string> raw(std::size_t size) {
-    std::string bytes(size, '\0');
-    std::size_t done = 0;
-    while (done < size) {
-      MANARA_TRY(count, file.read(std::span(bytes).subspan(done)));
-      if (count == 0) break;
-      done += count;
-    }
-    file_ended = done < size;
-    bytes.resize(done);
-    return bytes;
+  [[nodiscard]] Error meant(Error error) const {
+    if (error.code == Code{"seal_cut"}) return {Code{"backup_cut"}, {}, {}};
+    return error.code == Code{"seal_wrong"} ? changed() : std::move(error);
   }
 
   /// More of the body into `ahead`; nothing where it has ended.
   Status more() {
-    if (file_ended || last_piece) return {};
-    const auto extra = sealed ? crypto::StreamOpener::more_bytes : 0;
-    MANARA_TRY(bytes, raw(piece_bytes + extra));
-    if (!sealed) {
-      ahead += bytes;
-      return {};
-    }
-    if (bytes.empty()) return fail(Code{"backup_cut"});
-    auto piece = opener->piece(bytes);
-    // Only the last piece is shorter than the others: one that was cut can't be opened.
-    if (!piece) return file_ended ? Status(fail(Code{"backup_cut"})) : Status(std::unexpected(changed()));
-    ahead += piece->bytes;
-    last_piece = piece->last;
+    if (has_ended) return {};
+    auto bytes = sealed ? sealed->next() : store::read_up_to(file, piece_bytes);
+    if (!bytes) return std::unexpected(meant(std::move(bytes).error()));
+    has_ended = bytes->empty();
+    ahead += *bytes;
     return {};
   }
 
   /// A line of the body, without its end.
   Result<std::string> line() {
-    while (ahead.find('\n') == std::string::npos && ahead.size() < most_member_line) {
-      const auto before = ahead.size();
+    while (ahead.find('\n') == std::string::npos && ahead.size() < most_member_line && !has_ended)
       MANARA_CHECK(more());
-      if (ahead.size() == before && (file_ended || last_piece)) return fail(Code{"backup_cut"});
-    }
     const auto end = ahead.find('\n');
+    if (end == std::string::npos && has_ended) return fail(Code{"backup_cut"});
     if (end == std::string::npos || end > most_member_line) return std::unexpected(changed());
     auto text = ahead.substr(0, end);
     ahead.erase(0, end + 1);
@@ -155,13 +148,13 @@ struct BackupReader::State {
 
   /// Whether nothing was changed, and nothing follows.
   Status check_end() {
-    if (!sealed) {
-      const auto expected = std::string(digest_word) + crypto::hex(digest.finish());
+    digest = running.finish();
+    if (!is_sealed) {
       MANARA_TRY(told, line());
-      if (told != expected) return std::unexpected(changed());
+      if (told != std::string(digest_word) + crypto::hex(digest)) return std::unexpected(changed());
     }
-    MANARA_TRY(behind, raw(1));
-    if (!ahead.empty() || !behind.empty() || sealed != last_piece) return std::unexpected(changed());
+    MANARA_CHECK(more());
+    if (!ahead.empty() || !has_ended) return std::unexpected(changed());
     return {};
   }
 };
@@ -171,20 +164,24 @@ BackupReader::BackupReader(BackupReader&&) noexcept = default;
 BackupReader::~BackupReader() = default;
 
 bool BackupReader::is_sealed() const {
-  return state_->sealed;
+  return state_->is_sealed;
 }
 const std::string& BackupReader::keys() const {
   return state_->keys;
 }
 
-Result<BackupReader> BackupReader::open(const std::string& path) {
-  std::uint64_t size = 0;
-  MANARA_TRY(file, io::open_regular(path, size));
-  auto state = std::make_unique<State>(State{.file = io::DescriptorStream(std::move(file))});
+const crypto::Digest& BackupReader::digest() const {
+  return state_->digest;
+}
+
+Result<BackupReader> BackupReader::open(const std::string& path, io::Disk& disk) {
+  MANARA_TRY(file, disk.read(path));
+  auto state = std::make_unique<State>(State{.file = Counted(std::move(file))});
   // The line is short beside a piece: what is read behind it belongs to the body.
   std::string head;
-  while (head.find('\n') == std::string::npos && head.size() < most_line && !state->file_ended) {
-    MANARA_TRY(byte, state->raw(1));
+  while (!head.ends_with('\n') && head.size() < most_line) {
+    MANARA_TRY(byte, store::read_up_to(state->file, 1));
+    if (byte.empty()) break;
     head += byte;
   }
   json::Document document;
@@ -196,28 +193,27 @@ Result<BackupReader> BackupReader::open(const std::string& path) {
   const auto key = crypto::from_base64((*line)["key"].string());
   state->keys = (*line)["keys"].text();
   if (!sealed || !key || state->keys.empty()) return fail(Code{"backup_foreign"}, {path});
-  state->sealed = *sealed;
+  state->is_sealed = *sealed;
   state->sealed_key = *key;
-  state->digest.update(head);
+  state->running.update(head);
   return BackupReader(std::move(state));
 }
 
 Status BackupReader::unlock(const crypto::SealingKey& master) {
-  if (!state_->sealed) return {};
+  if (!state_->is_sealed) return {};
   const auto key = crypto::unseal(state_->sealed_key, master, about_key);
   crypto::SealingKey stream_key;
   if (!key || key->size() != stream_key.bytes.size()) return std::unexpected(state_->changed());
   std::ranges::copy(*key, stream_key.bytes.begin());
-  MANARA_TRY(header, state_->raw(crypto::StreamOpener::header_bytes));
-  if (state_->file_ended) return fail(Code{"backup_cut"});
-  MANARA_TRY(opener, crypto::StreamOpener::open(stream_key, header));
-  state_->opener.emplace(std::move(opener));
+  auto sealed = store::SealedReader::open(state_->file, stream_key);
+  if (!sealed) return std::unexpected(state_->meant(std::move(sealed).error()));
+  state_->sealed.emplace(std::move(*sealed));
   return {};
 }
 
 Result<std::optional<BackupReader::Member>> BackupReader::next() {
   MANARA_TRY(line, state_->line());
-  state_->digest.update(line).update("\n");
+  state_->running.update(line).update("\n");
   if (line == trim(end_line)) {
     MANARA_CHECK(state_->check_end());
     return std::optional<Member>();
@@ -225,7 +221,7 @@ Result<std::optional<BackupReader::Member>> BackupReader::next() {
   const auto halves = cut(line, ' ');
   const auto size = halves ? parse_unsigned(halves->tail) : std::nullopt;
   if (!size) return std::unexpected(state_->changed());
-  if (halves->head != database_member && halves->head != checkpoint_member)
+  if (halves->head != database_member && halves->head != checkpoint_member && !is_blob_member(halves->head))
     return fail(Code{"backup_member"}, {std::string(halves->head)});
   state_->left = *size;
   return Member{.name = std::string(halves->head), .size = *size};
@@ -239,7 +235,7 @@ Result<std::string> BackupReader::read() {
   auto bytes = state_->ahead.substr(0, count);
   state_->ahead.erase(0, count);
   state_->left -= count;
-  state_->digest.update(bytes);
+  state_->running.update(bytes);
   return bytes;
 }
 

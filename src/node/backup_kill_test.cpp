@@ -53,7 +53,7 @@ TEST_CASE("killed at any moment of a backup, the last one or the new one can be 
     CHECK(harbour.lamps() == "pier;pier;");
   }
   REQUIRE(harbour.back_up());
-  CHECK(harbour.names() == "keys manara.db ");
+  CHECK(harbour.names() == "blobs keys manara.db ");
 }
 
 TEST_CASE("killed at any moment of a restore, there is the old node or the restored one") {

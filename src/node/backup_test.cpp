@@ -58,7 +58,7 @@ TEST_CASE("a sealed backup shows nothing of what it holds; a plain one does") {
   CHECK(harbour.bytes("sealed").find("SQLite") == std::string::npos);
   CHECK(harbour.bytes("sealed").find("pier") == std::string::npos);
   CHECK(harbour.bytes("plain").find("SQLite") != std::string::npos);
-  CHECK(harbour.names() == "keys manara.db ");
+  CHECK(harbour.names() == "blobs keys manara.db ");
 }
 
 TEST_CASE("a backup is made while eight threads write, and holds what was acknowledged before it began") {
@@ -88,6 +88,7 @@ TEST_CASE("a backup is made while eight threads write, and holds what was acknow
     done =
         node::back_up({.folder = harbour.site.data(),
                        .secrets = secrets,
+                       .blobs = node->blobs(),
                        .practices = store::made::practices,
                        .around = harbour.site.around(),
                        .keep_checkpoint =
@@ -215,7 +216,7 @@ TEST_CASE("a backup that was cut anywhere is refused, and what is there stays wh
     harbour.write("backup", std::string_view(whole).substr(0, whole.size() - 1));
     CHECK(harbour.restore().error().code == Code{"backup_cut"});
     CHECK(harbour.lamps() == "pier;pier;");
-    CHECK(harbour.names() == "keys manara.db ");
+    CHECK(harbour.names() == "blobs keys manara.db ");
   }
 }
 
@@ -234,7 +235,7 @@ TEST_CASE("a backup of which one byte was changed is refused, wherever it is") {
     // Sealed, a last piece that can't be opened may be one of two halves.
     const auto expected = sealing == Sealing::sealed ? Code{"backup_cut"} : Code{"backup_changed"};
     CHECK(harbour.restore().error().code == expected);
-    CHECK(harbour.names() == "keys manara.db ");
+    CHECK(harbour.names() == "blobs keys manara.db ");
     harbour.write("backup", whole);
     CHECK(harbour.restore());
   }
@@ -291,7 +292,7 @@ TEST_CASE("a restore that was cut off after it was decided is finished by whoeve
   std::filesystem::create_directory(data + "/restored/replaced");
   std::filesystem::rename(data + "/manara.db", data + "/restored/replaced/manara.db");
   CHECK(harbour.lamps() == "pier;pier;");
-  CHECK(harbour.names() == "keys manara.db replaced-1 ");
+  CHECK(harbour.names() == "blobs keys manara.db replaced-1 ");
   CHECK(io::exists(data + "/replaced-1/keys"));
 }
 
@@ -300,7 +301,7 @@ TEST_CASE("two backups at once don't meet, and what a killed one left is removed
   std::filesystem::create_directory(harbour.site.data() + "/backup.new");
   REQUIRE(io::replace_file(harbour.site.data() + "/backup.new/manara.db", "left"));
   REQUIRE(harbour.back_up());
-  CHECK(harbour.names() == "keys manara.db ");
+  CHECK(harbour.names() == "blobs keys manara.db ");
 }
 
 TEST_CASE("a damaged database is not backed up: the last good backup stays") {

@@ -4,6 +4,7 @@
 
 #include "crypto/base64.h"
 #include "io/file.h"
+#include "io/new_file.h"
 #include "json/writer.h"
 #include "ledger/tiles.h"
 #include "node/node.h"
@@ -30,6 +31,24 @@ std::string parts_json(const store::StoredEntry& entry) {
 Status put(const std::string& path, std::string_view bytes) {
   MANARA_CHECK(io::make_folders(std::filesystem::path(path).parent_path().string()));
   return io::replace_file(path, bytes);
+}
+
+Status put_blob(const std::string& path, store::Blobs& blobs, const store::BlobName& name) {
+  MANARA_TRY(file, io::NewFile::begin(path));
+  MANARA_CHECK(blobs.read(name, [&](std::string_view bytes) { return file.write(bytes); }));
+  return file.commit();
+}
+
+Result<std::uint64_t> put_blobs(const std::string& folder, store::Store& store, store::Blobs& blobs) {
+  std::vector<store::BlobName> names;
+  MANARA_CHECK(store.blobs([&](const store::BlobRef& blob) {
+    names.push_back(blob.name);
+    return true;
+  }));
+  if (!names.empty()) MANARA_CHECK(io::make_folders(folder));
+  for (const auto& name : names)
+    MANARA_CHECK(put_blob(folder + "/" + to_string(name), blobs, name));
+  return names.size();
 }
 
 }  // namespace
@@ -63,6 +82,11 @@ Result<Node::Exported> Node::export_to(const std::string& folder, bool parts) {
     }
     MANARA_CHECK(put(folder + "/" + ledger::path_of(tile), bytes));
     ++exported.files;
+  }
+  if (parts) {
+    MANARA_TRY(blobs, put_blobs(folder + "/blobs", *store_, *blobs_));
+    exported.blobs = blobs;
+    exported.files += blobs;
   }
   MANARA_TRY(note, checkpoint());
   MANARA_CHECK(put(folder + "/checkpoint", note));

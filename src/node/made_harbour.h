@@ -24,6 +24,14 @@ class Harbour {
     for (auto i = from; i < until; ++i)
       REQUIRE(node->store().commit(std::vector{lamp(i, "pier")})[0]);
   }
+  /// A lamp with a file.
+  store::BlobRef attach(std::uint8_t number, std::string_view content) {
+    auto node = site.open();
+    auto draft = lamp(number, "pier");
+    draft.blobs = {*node->blobs().put(content)};
+    REQUIRE(node->store().commit(std::vector{draft})[0]);
+    return draft.blobs.front();
+  }
   Result<BackedUp> back_up(const std::string& name = "backup", Sealing sealing = Sealing::sealed) {
     auto node = site.open();
     return back_up(*node, name, sealing);
@@ -34,6 +42,7 @@ class Harbour {
     };
     return node::back_up({.folder = site.data(),
                           .secrets = node.secrets(),
+                          .blobs = node.blobs(),
                           .practices = store::made::practices,
                           .around = site.around(),
                           .keep_checkpoint = keep},

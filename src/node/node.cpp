@@ -37,14 +37,17 @@ std::string keys_of(const std::string& folder) {
   return folder + "/keys";
 }
 
-std::string blobs_of(const std::string& folder) {
-  return folder + "/blobs";
-}
-
 std::string profile_of(const NewNode& about) {
   json::Writer out;
   out.begin_object().member("nation", about.nation).key("names").raw(about.names);
-  out.member("language", about.language).member("sample", about.sample).end_object();
+  out.member("language", about.language);
+  if (!about.sectors.empty()) {
+    out.key("sectors").begin_array();
+    for (const auto& sector : about.sectors)
+      out.value(sector);
+    out.end_array();
+  }
+  out.member("sample", about.sample).end_object();
   return out.take();
 }
 
@@ -80,7 +83,7 @@ Result<RecoverySheet> Node::create(const std::string& folder, const std::string&
                              .subject = ledger::SubjectId{home.bytes},
                              .parts = {profile_of(about)}};
     MANARA_CHECK(store.commit({&first, 1}).front());
-    Node node(folder, secrets, std::make_unique<store::Store>(std::move(store)));
+    Node node(folder, secrets, std::make_unique<store::Store>(std::move(store)), around.disk);
     MANARA_TRY(note, node.checkpoint());
     sheet.checkpoint = std::move(note);
     return {};
@@ -101,13 +104,13 @@ Result<Node> Node::open(const std::string& folder, const KeyFile& key_file, std:
   MANARA_TRY(secrets, read_keys(bytes, key_file));
   const auto all = with_own(practices);
   MANARA_TRY(store, store::Store::open(database_of(folder), all, around));
-  return Node(folder, secrets, std::make_unique<store::Store>(std::move(store)));
+  return Node(folder, secrets, std::make_unique<store::Store>(std::move(store)), around.disk);
 }
 
-Node::Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store)
+Node::Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store, io::Disk& disk)
     : folder_(std::move(folder)),
       secrets_(std::move(secrets)),
-      blobs_(std::make_unique<store::Blobs>(blobs_of(folder_), secrets_.master)),
+      blobs_(std::make_unique<store::Blobs>(folder_ + "/blobs", secrets_.master, disk)),
       store_(std::move(store)) {
   store_->use_blobs(*blobs_);
 }
@@ -121,6 +124,21 @@ Result<std::string> Node::checkpoint() {
   MANARA_TRY(note, ledger::sign_checkpoint({.origin = store_->identity().origin, .head = head}, signer()));
   MANARA_CHECK(store_->keep_checkpoint(head.size, note));
   return note;
+}
+
+Result<Node::CheckedBlobs> Node::check_blobs(const std::set<store::BlobName>& names) const {
+  CheckedBlobs checked;
+  for (const auto& name : names) {
+    auto done = blobs_->check(name);
+    if (done) {
+      ++checked.whole;
+    } else if (done.error().code == Code{"blob_missing"} || done.error().code == Code{"blob_corrupt"}) {
+      checked.wrong.push_back(std::move(done).error());
+    } else {
+      return std::unexpected(std::move(done).error());
+    }
+  }
+  return checked;
 }
 
 Result<std::string> Node::prove(const ledger::EntryId& id) {

@@ -9,9 +9,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ledger/proof_file.h"
 #include "node/keys.h"
@@ -22,9 +24,10 @@
 namespace manara::node {
 
 struct NewNode {
-  std::string nation{};    ///< ISO 3166-1 alpha-2, or "XX" for a fictional one
-  std::string names{};     ///< JSON: {"en","fr","ar"}, of the team
-  std::string language{};  ///< "ar": of letters and of the first page
+  std::string nation{};                ///< ISO 3166-1 alpha-2, or "XX" for a fictional one
+  std::string names{};                 ///< JSON: {"en","fr","ar"}, of the team
+  std::string language{};              ///< "ar": of letters and of the first page
+  std::vector<std::string> sectors{};  ///< that its team looks after; none: whichever there are
   bool sample = false;
 };
 
@@ -53,7 +56,7 @@ class Node {
                            std::span<const store::Practice> practices, store::Surroundings around);
 
   [[nodiscard]] store::Store& store() { return *store_; }
-  [[nodiscard]] store::Blobs& blobs() { return *blobs_; }
+  [[nodiscard]] store::Blobs& blobs() const { return *blobs_; }
   [[nodiscard]] const Secrets& secrets() const { return secrets_; }
   [[nodiscard]] const std::string& folder() const { return folder_; }
 
@@ -63,16 +66,25 @@ class Node {
   Result<std::string> prove(const ledger::EntryId& id);
   Result<store::Checked> check(std::optional<std::string_view> since) { return store::check_ledger(*store_, since); }
 
+  struct CheckedBlobs {
+    std::uint64_t whole = 0;
+    std::vector<Error> wrong{};  ///< blob_missing, blob_corrupt
+  };
+  /// Reads each of them to its end: those of store::Checked.
+  Result<CheckedBlobs> check_blobs(const std::set<store::BlobName>& names) const;
+
   struct Exported {
     std::uint64_t entries = 0;
     std::uint64_t files = 0;
+    std::uint64_t blobs = 0;  ///< of these
   };
   /// tlog-tiles in a new folder: checkpoint, tiles of hashes, bundles of headers; with `parts` each entry's parts too,
-  /// as parts/<index>.json. Errors: export_exists, file_unwritable.
+  /// as parts/<index>.json, and the files that they refer to, opened, as blobs/<SHA-256>. Errors: export_exists,
+  /// file_unwritable, blob_missing, blob_corrupt.
   Result<Exported> export_to(const std::string& folder, bool parts);
 
  private:
-  Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store);
+  Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store, io::Disk& disk);
   [[nodiscard]] ledger::NoteSigner signer() const;
 
   std::string folder_;

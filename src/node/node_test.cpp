@@ -99,9 +99,17 @@ TEST_CASE("an export is checked from its files alone") {
   for (auto& draft : drafts)
     draft.id.bytes[1] = 1;
   REQUIRE(node->store().commit(drafts).back());
+  auto with_file = store::made::lamp(200, "pier");
+  with_file.blobs = {*node->blobs().put("an inventory")};
+  REQUIRE(node->store().commit(std::vector{with_file})[0]);
   const auto exported = node->export_to(site.at("export"), true);
   REQUIRE(exported);
-  CHECK(exported->entries == 401);
+  CHECK(exported->entries == 402);
+  CHECK(exported->blobs == 1);
+  CHECK(io::read_file(site.at("export/blobs/") + to_string(with_file.blobs.front().name)) == "an inventory");
+  REQUIRE(node->export_to(site.at("headers"), false));
+  CHECK_FALSE(io::exists(site.at("headers/blobs")));
+  CHECK_FALSE(io::exists(site.at("headers/parts")));
 
   const auto note = io::read_file(site.at("export/checkpoint"));
   const auto checkpoint = ledger::verify_checkpoint(*note, *ledger::read_note_verifier(sheet->verifier));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 #include "crypto/base64.h"
 #include "crypto/phrase.h"
@@ -78,6 +79,7 @@ class Restoring {
     MANARA_CHECK(store::check_database(path_, from_.around.vfs));
     MANARA_CHECK(open_store());
     MANARA_CHECK(check_own());
+    MANARA_CHECK(check_blobs());
     MANARA_CHECK(meet_witnesses());
     MANARA_CHECK(go_on());
     MANARA_CHECK(put_keys(reader.keys()));
@@ -89,6 +91,7 @@ class Restoring {
   Status unpack(BackupReader& reader);
   Status open_store();
   Status check_own();
+  Status check_blobs();
   Status meet_witnesses();
   Status meet(std::string_view note);
   Status go_on();
@@ -102,6 +105,7 @@ class Restoring {
   WorkFolder work_;
   std::string path_;  // of the new database
   std::string checkpoint_{};
+  std::set<store::BlobName> blobs_{};  // that the ledger refers to
   Opened opened_{};
   std::optional<store::Store> store_{};
   std::optional<Seen> ahead_{};  // the furthest checkpoint that the backup is behind
@@ -110,15 +114,20 @@ class Restoring {
 
 Status Restoring::unpack(BackupReader& reader) {
   bool has_database = false;
+  MANARA_CHECK(io::make_folders(work_.at("blobs")));
   for (;;) {
     MANARA_TRY(member, reader.next());
     if (!member) break;
     const bool is_database = member->name == database_member;
-    if (is_database ? has_database : !checkpoint_.empty() || member->size > most_checkpoint_bytes)
+    const bool is_checkpoint = member->name == checkpoint_member;
+    if (is_checkpoint && member->size > most_checkpoint_bytes) return fail(Code{"backup_member"}, {member->name});
+    if (is_checkpoint ? !checkpoint_.empty() : io::exists(work_.at(member->name)))
       return fail(Code{"backup_member"}, {member->name});
     std::optional<io::NewFile> to;
-    if (is_database) {
-      MANARA_TRY(file, io::NewFile::begin(path_, io::Readers::owner));
+    if (!is_checkpoint) {
+      const auto path = work_.at(member->name);
+      if (!is_database) MANARA_CHECK(io::make_folders(std::filesystem::path(path).parent_path().string()));
+      MANARA_TRY(file, io::NewFile::begin(path, io::Readers::owner));
       to.emplace(std::move(file));
     }
     for (;;) {
@@ -149,7 +158,22 @@ Status Restoring::check_own() {
   MANARA_TRY(checked, store::check_ledger(*store_, {}));
   if (checkpoint.head != checked.head) return fail(Code{"backup_checkpoint"});
   restored_.entries = checked.head.size;
+  blobs_ = std::move(checked.blobs);
   return {};
+}
+
+/// Each file of an entry is there and what its name says.
+Status Restoring::check_blobs() {
+  store::Blobs blobs(work_.at("blobs"), opened_.secrets.master);
+  for (const auto& name : blobs_) {
+    const auto checked = blobs.check(name);
+    if (checked) continue;
+    const auto code = checked.error().code;
+    if (code == Code{"blob_missing"} || code == Code{"blob_corrupt"})
+      return fail(Code{"backup_blob"}, {to_string(name)});
+    return checked;
+  }
+  return io::sync_folder(blobs.folder());
 }
 
 Status Restoring::meet_witnesses() {
@@ -248,12 +272,12 @@ Status change_file(const std::string& folder, const std::string& name, std::span
     const auto other = name + std::string(end);
     if (!io::exists(folder + "/" + other)) continue;
     MANARA_CHECK(io::make_folders(old));
-    MANARA_CHECK(rename_file(folder + "/" + other, old + "/" + other));
+    MANARA_CHECK(io::system_disk().rename(folder + "/" + other, old + "/" + other));
   }
   if (io::exists(old)) MANARA_CHECK(io::sync_folder(old));
   MANARA_CHECK(io::sync_folder(from));
   MANARA_CHECK(io::sync_folder(folder));
-  MANARA_CHECK(rename_file(from + "/" + name, folder + "/" + name));
+  MANARA_CHECK(io::system_disk().rename(from + "/" + name, folder + "/" + name));
   return io::sync_folder(folder);
 }
 
@@ -269,7 +293,7 @@ Result<Restored> restore(const RestoreFrom& from) {
   const bool was_there = io::exists(from.folder);
   MANARA_CHECK(io::make_folders(from.folder));
   auto done = [&]() -> Result<Restored> {
-    MANARA_TRY(work, WorkFolder::begin(from.folder + "/restore.new"));
+    MANARA_TRY(work, WorkFolder::begin(from.folder + "/restore.new", io::system_disk()));
     return Restoring(from, std::move(work)).run();
   }();
   std::error_code ignored;
@@ -284,13 +308,14 @@ Result<std::string> finish_restore(const std::string& folder) {
   constexpr std::string_view alone[] = {""};
   MANARA_CHECK(change_file(folder, std::string(database_member), database));
   MANARA_CHECK(change_file(folder, "keys", alone));
+  MANARA_CHECK(change_file(folder, "blobs", alone));
   std::string aside;
   if (io::exists(from + "/replaced")) {
     int number = 1;
     do {
       aside = folder + "/replaced-" + std::to_string(number++);
     } while (io::exists(aside));
-    MANARA_CHECK(rename_file(from + "/replaced", aside));
+    MANARA_CHECK(io::system_disk().rename(from + "/replaced", aside));
     MANARA_CHECK(io::sync_folder(folder));
   }
   std::error_code ignored;

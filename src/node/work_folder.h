@@ -2,10 +2,12 @@
 /// so it stays on the same disk, for the owner alone.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "base/result.h"
-#include "io/descriptor.h"
+#include "io/disk.h"
 
 namespace manara::node {
 
@@ -13,7 +15,7 @@ namespace manara::node {
 class WorkFolder {
  public:
   /// Errors: work_runs (another works there), file_unwritable.
-  static Result<WorkFolder> begin(const std::string& path);
+  static Result<WorkFolder> begin(const std::string& path, io::Disk& disk);
   WorkFolder(WorkFolder&& other) noexcept = default;
   WorkFolder& operator=(WorkFolder&&) = delete;
   ~WorkFolder();
@@ -23,12 +25,11 @@ class WorkFolder {
   Status become(const std::string& path);
 
  private:
-  WorkFolder(std::string path, io::Descriptor held) : path_(std::move(path)), held_(std::move(held)) {}
+  WorkFolder(std::string path, std::unique_ptr<io::Held> held, io::Disk& disk)
+      : path_(std::move(path)), held_(std::move(held)), disk_(&disk) {}
   std::string path_;
-  io::Descriptor held_;
+  std::unique_ptr<io::Held> held_;
+  io::Disk* disk_;
 };
-
-/// Error: file_unwritable.
-Status rename_file(const std::string& from, const std::string& to);
 
 }  // namespace manara::node

@@ -196,9 +196,16 @@ Status Blobs::list(const std::function<void(const Lying&)>& each) {
   return {};
 }
 
+Result<std::unique_ptr<io::Held>> Blobs::hold() {
+  MANARA_CHECK(make_folder(folder_));
+  return disk_.hold(folder_, io::Holding::shared);
+}
+
 Status Blobs::remove(const std::string& file, std::int64_t before_ms) {
   const auto path = folder_ + "/" + file;
   const std::filesystem::path whole(path);
+  const auto alone = disk_.hold(folder_, io::Holding::alone);
+  if (!alone) return std::unexpected(alone.error());
   const std::scoped_lock lock(mutex_);
   MANARA_TRY(files, disk_.names(whole.parent_path().string()));
   const auto found = std::ranges::find(files, whole.filename().string(), &io::Named::name);

@@ -82,7 +82,10 @@ class Blobs {
   };
   /// Calls `each` with every blob there is.
   Status list(const std::function<void(const Lying&)>& each);
+  /// While it is held, also by another process, none is removed. Error: file_unwritable.
+  Result<std::unique_ptr<io::Held>> hold();
   /// Removes one that nothing refers to any more, unless it was put (again) at `before_ms` or later. None: no error.
+  /// Errors: file_held, file_unwritable.
   Status remove(const std::string& file, std::int64_t before_ms);
   /// Removes what puts left behind that were killed. Nobody may be putting.
   Status tidy();

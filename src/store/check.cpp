@@ -6,19 +6,22 @@
 namespace manara::store {
 namespace {
 
-Status check_parts(const StoredEntry& entry, std::uint64_t& erased) {
+Status check_parts(const StoredEntry& entry, Checked& checked) {
   const auto& commitments = entry.header.parts;
   const auto index = std::to_string(entry.index);
   for (std::size_t n = 0; n < commitments.size(); ++n) {
     if (n >= entry.parts.size()) return fail(Code{"part_missing"}, {index, std::to_string(n)});
     if (!entry.parts[n]) {
-      ++erased;
+      ++checked.erased_parts;
     } else if (ledger::commitment_of(*entry.parts[n]) != commitments[n]) {
       return fail(Code{"part_changed"}, {index, std::to_string(n)});
     }
   }
   if (entry.parts.size() > commitments.size())
     return fail(Code{"part_changed"}, {index, std::to_string(commitments.size())});
+  MANARA_TRY(blobs, blobs_of(entry));
+  for (const auto& blob : blobs)
+    checked.blobs.insert(blob.name);
   return {};
 }
 
@@ -80,7 +83,7 @@ Result<Checked> check_ledger(Store& store, std::optional<std::string_view> since
       status = fail(Code{"entry_changed"}, {std::to_string(edge.size())});
       return false;
     }
-    status = check_parts(entry, checked.erased_parts);
+    status = check_parts(entry, checked);
     if (!status) return false;
     edge.append(leaf);
     return meet_all();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ namespace manara::store {
 struct Checked {
   ledger::Head head{};
   std::uint64_t erased_parts = 0;
+  /// What its entries refer to and the ledger itself does not hold: the caller has it checked (Blobs::check).
+  std::set<BlobName> blobs{};
   /// The checkpoint it was shown to have grown from; nullopt: consistent with itself only.
   std::optional<ledger::Head> grown_from{};
 };

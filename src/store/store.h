@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "io/disk.h"
 #include "ledger/entry.h"
 #include "ledger/note.h"
 #include "ledger/tree.h"
@@ -60,7 +61,8 @@ struct Identity {
 struct Surroundings {
   Clock& clock;
   Random& random;
-  const char* vfs = nullptr;  ///< the file system below SQLite; nullptr: the system's
+  const char* vfs = nullptr;           ///< the file system below SQLite; nullptr: the system's
+  io::Disk& disk = io::system_disk();  ///< below the other files: blobs, backups
 };
 
 class Blobs;

@@ -14,12 +14,12 @@ using sqlite::Database;
 using sqlite::Opening;
 
 /// A statement of the store's own.
-Result<std::string_view> own(std::string_view name) {
+Result<std::string> own(std::string_view name) {
   const std::string_view files[] = {ledger_sql()};
   MANARA_TRY(statements, Statements::of(files));
   const auto* statement = statements.find(name, StatementKind::own);
   if (statement == nullptr) return fail(Code{"sql_unknown"}, {std::string(name)});
-  return statement->sql;
+  return std::string(statement->sql);
 }
 
 }  // namespace
