@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "api/body.h"
-#include "api/csv.h"
+#include "api/export.h"
 #include "base/strings.h"
 #include "crypto/base64.h"
 #include "json/json.h"
@@ -43,7 +43,7 @@ struct Items::Question {
   std::vector<std::string> filters{};  ///< as the statement takes them, in the order of the resource's
   std::optional<access::ScopeId> owner{};
   std::int64_t limit = default_limit;
-  bool csv = false;
+  std::optional<ExportFormat> file{};  ///< nothing: JSON
   std::optional<Item> behind{};  ///< the last item of the page before
 };
 
@@ -111,8 +111,10 @@ Result<Items::Question> Items::question_of(const resource::Resource& resource, c
       std::copy_n(cursor->begin(), behind.id.size(), behind.id.begin());
       behind.key = cursor->substr(behind.id.size());
       question.behind = std::move(behind);
-    } else if (name == "format" && (value == "csv" || value == "json")) {
-      question.csv = value == "csv";
+    } else if (name == "format" && value == "json") {
+      question.file.reset();
+    } else if (name == "format" && (value == "csv" || value == "xlsx")) {
+      question.file = value == "csv" ? ExportFormat::csv : ExportFormat::xlsx;
     } else if (!resource.owner.empty() && name == resource.owner) {
       const auto id = read_id(value);
       if (!id) return unknown;
@@ -155,21 +157,30 @@ Result<Items::Page> Items::page(const Question& question, store::Reader& reader)
   return page;
 }
 
+/// All of it as a file.
+Result<Response> Items::exported(Question& question, store::Reader& reader, const Caller& caller) const {
+  const auto linked = [&](const resource::Field& field) -> Result<Linked> {
+    const auto other = std::ranges::find(resources_, field.refers_to, &resource::Resource::name);
+    if (other == resources_.end()) return Linked{};
+    MANARA_TRY(seen, readers_.lend(caller.sees(other->name)));
+    return Linked::read(*seen, *other);
+  };
+  MANARA_TRY(table, Export::start(*question.resource, *question.file, caller.language, linked));
+  question.limit = most_limit;
+  for (bool more = true; more;) {
+    MANARA_TRY(some, page(question, reader));
+    for (const auto& one : some.items)
+      MANARA_CHECK(table.add(id_text(one.id), one.body));
+    more = !some.next.empty();
+    if (more) question.behind = some.items.back();
+  }
+  return table.response();
+}
+
 Result<Response> Items::list(const resource::Resource& resource, const Request& request, const Caller& caller) {
   MANARA_TRY(question, question_of(resource, request));
   MANARA_TRY(reader, readers_.lend(scope_of(question, caller)));
-  if (question.csv) {
-    CsvTable table(resource);
-    question.limit = most_limit;
-    for (bool more = true; more;) {
-      MANARA_TRY(some, page(question, *reader));
-      for (const auto& one : some.items)
-        MANARA_CHECK(table.add(id_text(one.id), one.body));
-      more = !some.next.empty();
-      if (more) question.behind = some.items.back();
-    }
-    return table.response();
-  }
+  if (question.file) return exported(question, *reader, caller);
   json::Writer out;
   const auto status = reader->in_snapshot([&]() -> Status {
     MANARA_TRY(some, page(question, *reader));

@@ -163,7 +163,7 @@ void list_operation(json::Writer& out, const Resource& resource) {
     out.end_array().end_object();
   });
   parameter(out, "format", "query", false, [&] {
-    out.begin_object().member("type", "string").key("enum").begin_array().value("json").value("csv");
+    out.begin_object().member("type", "string").key("enum").begin_array().value("json").value("csv").value("xlsx");
     out.end_array().end_object();
   });
   if (!resource.owner.empty()) parameter(out, resource.owner, "query", false, [&] { pattern(out, id_pattern); });
@@ -179,9 +179,12 @@ void list_operation(json::Writer& out, const Resource& resource) {
   out.key("total");
   plain(out, "integer");
   out.end_object().end_object().end_object();
-  out.key("text/csv").begin_object().key("schema");
-  plain(out, "string");
-  out.end_object().end_object().end_object();
+  for (const auto* media : {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}) {
+    out.key(media).begin_object().key("schema");
+    plain(out, "string");
+    out.end_object();
+  }
+  out.end_object().end_object();
   problems(out, {"400", "401", "403"});
   out.end_object().end_object();
 }

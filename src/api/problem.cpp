@@ -146,3 +146,14 @@ Response json_response(int status, std::string body) {
 }
 
 }  // namespace manara::api
+Response problem_of_input(const Error& error, text::Language language) {
+  json::Writer out;
+  out.begin_object().member("type", "about:blank");
+  out.member("title", text::sentence(language, Message{title_of(422), {}})).member("status", 422);
+  out.member("code", error.code.name()).member("detail", text::sentence(language, error)).end_object();
+  return {
+      .status = 422,
+      .headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}},
+      .body = out.take()};
+}
+

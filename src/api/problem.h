@@ -24,6 +24,9 @@ Response problem(const Error& error, text::Language language, const std::vector<
 /// The same with one more member, JSON: "current".
 Response problem_with(const Error& error, text::Language language, std::string_view name, std::string_view json);
 
+/// 422: a file that came in can't be used, whatever the code; the detail says where.
+Response problem_of_input(const Error& error, text::Language language);
+
 Response json_response(int status, std::string body);
 
 }  // namespace manara::api

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "api/ledger_part.h"
+#include "app/import_part.h"
 #include "app/jobs_part.h"
 #include "app/node_jobs.h"
 #include "app/node_part.h"
@@ -56,6 +57,11 @@ std::vector<api::Part> Serving::parts() {
   for (auto& some : {sessions_->parts(),
                      api::ledger_parts(readers_, writer_, nation_),
                      jobs_parts(jobs_, node_jobs(), nation_),
+                     {import_part({.resources = resources_,
+                                   .readers = readers_,
+                                   .writer = writer_,
+                                   .nation = nation_,
+                                   .changed = [this](const api::Change& change) { live_.tell(change); }})},
                      {live_.part(), metrics_part(), node_part(writer_, jobs_, nation_)}})
     all.insert(all.end(), some.begin(), some.end());
   return all;

@@ -6,6 +6,8 @@
 #include <functional>
 #include <pthread.h>
 
+#include "app/import_part.h"
+#include "app/practices.h"
 #include "app/serving.h"
 #include "base/strings.h"
 #include "cli/commands.h"
@@ -46,6 +48,7 @@ Result<server::Options> options_of(const Arguments& arguments, Session& session)
   out.trouble = [&session](const Error& error) { session.error(error); };
   return out;
 }
+  out.limits.bodies.push_back({"/api/imports/", app::most_import_body});
 
 /// One link for each account that was asked for, for whoever sits at the machine.
 Status print_links(accounts::Accounts& people, const std::vector<std::string>& accounts, const std::string& url,

@@ -38,6 +38,8 @@ class Rows {
   /// stream's.
   Result<std::optional<std::span<const std::string_view>>> next();
   [[nodiscard]] std::uint64_t line() const { return first_line_; }  ///< on which the row last returned begins, from 1
+  /// The line of a broken row, as it stands there.
+  [[nodiscard]] std::string_view broken_line() const { return std::string_view(row_).substr(0, row_.find('\n')); }
   [[nodiscard]] Defect defect() const { return defect_; }  ///< of the row last returned; a broken one has no fields
   /// Whether the line last read had its end: the last one of a text that was cut off has none.
   [[nodiscard]] bool line_ended() const { return lines_.line_ended(); }

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.h"
+
 namespace manara::resource {
 
 enum class FieldType : std::uint8_t {
@@ -23,6 +25,9 @@ enum class FieldType : std::uint8_t {
 
 /// The languages of `names`, in the order in which they are written.
 inline constexpr std::string_view name_languages[] = {"en", "fr", "ar"};
+/// What each is called behind the heading of a column: "Name (English)".
+inline constexpr std::string_view name_language_headings[] = {"English|anglais|بالإنجليزية",
+                                                              "French|français|بالفرنسية", "Arabic|arabe|بالعربية"};
 
 enum class Need : std::uint8_t { optional, required };
 
@@ -42,6 +47,14 @@ struct Field {
   std::string_view refers_to{};    ///< a resource
   std::span<const Field> items{};  ///< of a list: no list, names or link among them
   const Format* format = nullptr;  ///< of a text; nullptr: any
+
+  /// Of its column in a table that people keep: "Sector|Secteur|القطاع|Branch". The first three are what an export
+  /// writes in each language; an import knows it by any of them, and by its name.
+  std::string_view headings{};
+  std::span<const Code> labels{};  ///< what each of `choices` is called, in their order
+  /// Of a list whose items begin with a choice: the headings of a column for each of that one's choices, in their
+  /// order.
+  std::span<const std::string_view> columns{};
 };
 
 /// What a list can be narrowed by, in a query: ?sector=water. The statement says what it means: $5 and on, in this
@@ -68,6 +81,8 @@ struct Resource {
   /// The link that says whose it is: the organisation in whose scope it lies, and a filter too. "": it is a scope
   /// itself.
   std::string_view owner{};
+  /// The field by whose text an import knows one again among those of its owner. "": none can be imported.
+  std::string_view key{};
   std::string_view one;    ///< statement: $1 id; a row: id, revision, body, scope
   std::string_view count;  ///< statement: its filters from $1 on; a number
 };

@@ -92,6 +92,17 @@ bool looks_like_formula(std::string_view field) {
   return std::ranges::any_of(formula_heads, [field](std::string_view head) { return field.starts_with(head); });
 }
 
+std::string quoted_for_csv(std::string text) {
+  if (text.find_first_of(",;\"\r\n\t") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out.push_back('"');
+    out.push_back(c);
+  }
+  out.push_back('"');
+  return out;
+}
+
 }  // namespace
 
 std::string for_terminal(std::string_view text) {
@@ -116,14 +127,25 @@ std::string for_html(std::string_view text) {
 std::string for_csv(std::string_view field) {
   std::string text = visible(field, Layout::kept);
   if (looks_like_formula(text)) text.insert(text.begin(), '\'');
-  if (text.find_first_of(",;\"\r\n\t") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out.push_back('"');
-    out.push_back(c);
-  }
-  out.push_back('"');
-  return out;
+  return quoted_for_csv(std::move(text));
+}
+
+std::string with_defusal_kept(std::string_view field) {
+  std::string text(field);
+  if (field.starts_with('\'') && without_defusal(field) != field) text.insert(text.begin(), '\'');
+  return text;
+}
+
+std::string for_csv_read_back(std::string_view field) {
+  auto text = with_defusal_kept(field);
+  if (looks_like_formula(text)) text.insert(text.begin(), '\'');
+  return quoted_for_csv(std::move(text));
+}
+
+std::string_view without_defusal(std::string_view field) {
+  const auto behind = field.find_first_not_of('\'');
+  const bool defused = behind != 0 && behind != std::string_view::npos && looks_like_formula(field.substr(behind));
+  return defused ? field.substr(1) : field;
 }
 
 }  // namespace manara::text

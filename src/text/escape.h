@@ -21,4 +21,16 @@ std::string for_html(std::string_view text);
 /// for_terminal, except that line feeds, CRs and tabs stay (inside quotes).
 std::string for_csv(std::string_view field);
 
+/// The same for a field that is to be read back as it was: nothing is escaped but what RFC 4180 asks for, and a formula
+/// gets its apostrophe. So does a field that begins with apostrophes and then would be one, for `without_defusal` to
+/// tell them apart.
+std::string for_csv_read_back(std::string_view field);
+
+/// A field with an apostrophe more where `without_defusal` would take one away: for a table that shows formulas as text
+/// anyway.
+std::string with_defusal_kept(std::string_view field);
+
+/// A field as it was before it was made harmless: "'+216 71 000 000" is "+216 71 000 000".
+std::string_view without_defusal(std::string_view field);
+
 }  // namespace manara::text

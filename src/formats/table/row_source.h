@@ -8,7 +8,7 @@ namespace manara::formats::table {
 struct RawRow {
   std::uint64_t line = 0;
   Cells cells{};
-  Message refusal{};  ///< why the row can't be used; then it has no cells
+  Message refusal{};  ///< why the row can't be used; then its cells are what of it could be read
 };
 
 class RowSource {

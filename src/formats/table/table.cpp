@@ -76,11 +76,13 @@ Result<bool> TableReader::find_headings(RowSource& rows, std::string_view sheet)
       width_ = row->cells.size();
       while (width_ > 0 && trimmed(row->cells[width_ - 1].text).empty())
         --width_;
+      MANARA_CHECK(sink_.found(columns_, row->cells.first(width_), sheet));
       return true;
     }
     if (auto columns = headings_.by_number()) {
       columns_ = std::move(*columns);
       width_ = 0;
+      MANARA_CHECK(sink_.found(columns_, {}, sheet));
       MANARA_CHECK(take(*row, sheet, rows.form()));
       return true;
     }
@@ -110,7 +112,7 @@ Status TableReader::take(const RawRow& row, std::string_view sheet, Form form) {
   ++rows_seen_;
   auto refusal = refusal_of(row, form);
   if (refusal.code.empty()) return sink_.row(Row(row.line, sheet, columns_, row.cells));
-  sink_.refused(row.line, std::move(refusal), sheet);
+  sink_.refused_row(row.line, std::move(refusal), sheet, row.cells);
   return {};
 }
 
@@ -171,6 +173,14 @@ Status read_text(io::Ahead& bytes, const Wanted& wanted, const Limits& limits, T
 }
 
 }  // namespace
+
+Status Sink::found(const Columns&, Cells, std::string_view) {
+  return {};
+}
+
+void Sink::refused_row(std::uint64_t line, Message reason, std::string_view sheet, Cells) {
+  refused(line, std::move(reason), sheet);
+}
 
 std::string_view Row::operator[](std::size_t field) const {
   const auto column = (*columns_)[field];

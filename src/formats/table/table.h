@@ -98,6 +98,7 @@ class Row {
   /// The field's text without blanks around it; "" where it has no column or no text.
   [[nodiscard]] std::string_view operator[](std::size_t field) const;
   [[nodiscard]] CellKind kind(std::size_t field) const;
+  [[nodiscard]] Cells cells() const { return cells_; }  ///< all of them, as they are
 
  private:
   std::uint64_t line_;
@@ -109,10 +110,15 @@ class Row {
 class Sink {
  public:
   virtual ~Sink() = default;
+  /// Where the fields were found, before the rows below; `headings`: all of that row, none where the table has no
+  /// headings.
+  virtual Status found(const Columns& columns, Cells headings, std::string_view sheet);
   /// An error ends the reading.
   virtual Status row(const Row& row) = 0;
   /// A row that can't be used, or a sheet (line 0).
   virtual void refused(std::uint64_t line, Message reason, std::string_view sheet) = 0;
+  /// The same with what the row has: its cells, or its text as one where it could not be cut into cells.
+  virtual void refused_row(std::uint64_t line, Message reason, std::string_view sheet, Cells cells);
 };
 
 /// Reads all rows into the sink. Refused rows: table_open_quote, table_row_too_long (more cells than headings: a

@@ -89,6 +89,7 @@ Result<const RawRow*> TextRows::next() {
     cells_.clear();
     for (const auto field : *fields)
       cells_.push_back({field, CellKind::text});
+    if (rows_.defect() == csv::Defect::open_quote) cells_.push_back({rows_.broken_line(), CellKind::text});
     row_ = {rows_.line(), cells_, {}};
     if (rows_.defect() == csv::Defect::open_quote) row_.refusal = {Code{"table_open_quote"}, {}};
     return &row_;

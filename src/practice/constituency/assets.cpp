@@ -16,13 +16,46 @@ constexpr std::string_view exposures[] = {"internet", "internal"};
 constexpr std::string_view criticalities[] = {"low", "medium", "high", "critical"};
 
 constexpr resource::Field fields[] = {
-    {.name = "organisation", .type = FieldType::link, .need = Need::required, .refers_to = "organisations"},
-    {.name = "name", .type = FieldType::text, .need = Need::required},
-    {.name = "kind", .type = FieldType::choice, .need = Need::required, .choices = asset_kinds},
-    {.name = "exposure", .type = FieldType::choice, .choices = exposures},
-    {.name = "criticality", .type = FieldType::choice, .choices = criticalities},
-    {.name = "owner", .type = FieldType::text},
-    {.name = "notes", .type = FieldType::prose, .most = 2000},
+constexpr Code asset_kind_labels[] = {
+    Code{"asset_server"},      Code{"asset_workstation"},    Code{"asset_network_device"},
+    Code{"asset_application"}, Code{"asset_website"},        Code{"asset_mobile"},
+    Code{"asset_industrial"},  Code{"asset_medical_device"}, Code{"asset_other"}};
+constexpr Code exposure_labels[] = {Code{"exposure_internet"}, Code{"exposure_internal"}};
+constexpr Code criticality_labels[] = {Code{"criticality_low"}, Code{"criticality_medium"}, Code{"criticality_high"},
+                                       Code{"criticality_critical"}};
+
+    {.name = "organisation",
+     .type = FieldType::link,
+     .need = Need::required,
+     .refers_to = "organisations",
+     .headings = "Organisation|Organisation|المؤسسة|Organization|Organisme|Établissement|الجهة"},
+    {.name = "name",
+     .type = FieldType::text,
+     .need = Need::required,
+     .headings = "Name|Nom|الاسم|Asset|Actif|Hostname|Nom d'hôte|الأصل"},
+    {.name = "kind",
+     .type = FieldType::choice,
+     .need = Need::required,
+     .choices = asset_kinds,
+     .headings = "Kind|Type|النوع|Nature",
+     .labels = asset_kind_labels},
+    {.name = "exposure",
+     .type = FieldType::choice,
+     .choices = exposures,
+     .headings = "Exposure|Exposition|التعرض للإنترنت|Exposition à Internet",
+     .labels = exposure_labels},
+    {.name = "criticality",
+     .type = FieldType::choice,
+     .choices = criticalities,
+     .headings = "Criticality|Criticité|الأهمية الحيوية|Importance|الأهمية",
+     .labels = criticality_labels},
+    {.name = "owner",
+     .type = FieldType::text,
+     .headings = "Run by|Exploité par|المسؤول عن التشغيل|Owner|Responsable|Propriétaire|المسؤول"},
+    {.name = "notes",
+     .type = FieldType::prose,
+     .most = 2000,
+     .headings = "Notes|Remarques|ملاحظات|Note|Comments|Commentaires|Observations|الملاحظات"},
 };
 constexpr resource::Order orders[] = {{"name", "assets_by_name"}, {"-name", "assets_by_name_down"}};
 constexpr resource::Filter filters[] = {{.name = "kind"}, {.name = "exposure"}, {.name = "criticality"}};
@@ -72,3 +105,4 @@ resource::Resource assets_resource() {
 }
 
 }  // namespace manara::constituency
+          .key = "name",

@@ -15,19 +15,59 @@ constexpr std::string_view channel_kinds[] = {"mail", "telephone", "letter", "ch
 constexpr std::string_view languages[] = {"en", "fr", "ar"};
 
 constexpr resource::Field channel_fields[] = {
+constexpr Code contact_kind_labels[] = {Code{"contact_person"}, Code{"contact_role"}};
+constexpr Code language_labels[] = {Code{"language_en"}, Code{"language_fr"}, Code{"language_ar"}};
+constexpr std::string_view channel_headings[] = {
+    "Mail|Courriel|البريد الإلكتروني|E-mail|E-mail address|Mail address|Adresse électronique|Adresse e-mail|Adresse "
+    "mail|Mél|البريد",
+    "Telephone|Téléphone|الهاتف|Phone|Phone number|Tel|Tél|Numéro de téléphone|Mobile|رقم الهاتف",
+    "Letter|Courrier|البريد العادي|Postal address|Address|Adresse|Adresse postale|العنوان|العنوان البريدي",
+    "Chat|Messagerie|المراسلة الفورية|Messenger|Messagerie instantanée|دردشة"};
+
     {.name = "kind", .type = FieldType::choice, .need = Need::required, .choices = channel_kinds},
     {.name = "address", .type = FieldType::text, .need = Need::required, .most = 500},
-    {.name = "out_of_hours", .type = FieldType::flag},
+    {.name = "out_of_hours",
+     .type = FieldType::flag,
+     .headings = "out of hours|hors heures ouvrées|خارج أوقات الدوام|astreinte|on call"},
 };
 constexpr resource::Field fields[] = {
-    {.name = "organisation", .type = FieldType::link, .need = Need::required, .refers_to = "organisations"},
-    {.name = "kind", .type = FieldType::choice, .need = Need::required, .choices = contact_kinds},
-    {.name = "name", .type = FieldType::text, .need = Need::required},
-    {.name = "role", .type = FieldType::text, .most = 100},
-    {.name = "language", .type = FieldType::choice, .choices = languages},
-    {.name = "channels", .type = FieldType::list, .most = 16, .items = channel_fields},
-    {.name = "verified", .type = FieldType::date},
-    {.name = "notes", .type = FieldType::prose, .most = 2000},
+    {.name = "organisation",
+     .type = FieldType::link,
+     .need = Need::required,
+     .refers_to = "organisations",
+     .headings = "Organisation|Organisation|المؤسسة|Organization|Organisme|Établissement|الجهة"},
+    {.name = "kind",
+     .type = FieldType::choice,
+     .need = Need::required,
+     .choices = contact_kinds,
+     .headings = "Kind|Type|النوع|Nature",
+     .labels = contact_kind_labels},
+    {.name = "name",
+     .type = FieldType::text,
+     .need = Need::required,
+     .headings = "Name|Nom|الاسم|Contact|Full name|Nom complet|Nom et prénom|الاسم الكامل"},
+    {.name = "role",
+     .type = FieldType::text,
+     .most = 100,
+     .headings = "Role|Fonction|الوظيفة|Position|Job title|Poste|Rôle|المنصب|الصفة"},
+    {.name = "language",
+     .type = FieldType::choice,
+     .choices = languages,
+     .headings = "Language|Langue|اللغة",
+     .labels = language_labels},
+    {.name = "channels",
+     .type = FieldType::list,
+     .most = 16,
+     .items = channel_fields,
+     .headings = "Channels|Moyens de contact|وسائل الاتصال",
+     .columns = channel_headings},
+    {.name = "verified",
+     .type = FieldType::date,
+     .headings = "Verified|Vérifié le|تاريخ التحقق|Verified on|Date de vérification"},
+    {.name = "notes",
+     .type = FieldType::prose,
+     .most = 2000,
+     .headings = "Notes|Remarques|ملاحظات|Note|Comments|Commentaires|Observations|الملاحظات"},
 };
 constexpr resource::Order orders[] = {
     {"name", "contacts_by_name"}, {"-name", "contacts_by_name_down"}, {"verified", "contacts_by_verified"}};
@@ -81,6 +121,7 @@ resource::Resource contacts_resource() {
           .filters = filters,
           .owner = "organisation",
           .one = "contact",
+          .key = "name",
           .count = "contact_count"};
 }
 

@@ -12,11 +12,23 @@ using resource::FieldType;
 using resource::Need;
 
 constexpr resource::Field fields[] = {
-    {.name = "organisation", .type = FieldType::link, .need = Need::required, .refers_to = "organisations"},
-    {.name = "value", .type = FieldType::text, .need = Need::required, .most = 253, .format = &network_format},
-    {.name = "since", .type = FieldType::date},
-    {.name = "until", .type = FieldType::date},
-    {.name = "notes", .type = FieldType::prose, .most = 2000},
+    {.name = "organisation",
+     .type = FieldType::link,
+     .need = Need::required,
+     .refers_to = "organisations",
+     .headings = "Organisation|Organisation|المؤسسة|Organization|Organisme|Établissement|الجهة"},
+    {.name = "value",
+     .type = FieldType::text,
+     .need = Need::required,
+     .most = 253,
+     .format = &network_format,
+     .headings = "Network|Réseau|الشبكة|Address|Adresse|Range|Plage|CIDR|AS|ASN|Domain|Domaine|IP|النطاق|العنوان"},
+    {.name = "since", .type = FieldType::date, .headings = "Since|Depuis|منذ|From|Début|من"},
+    {.name = "until", .type = FieldType::date, .headings = "Until|Jusqu'au|حتى|To|Fin|إلى"},
+    {.name = "notes",
+     .type = FieldType::prose,
+     .most = 2000,
+     .headings = "Notes|Remarques|ملاحظات|Note|Comments|Commentaires|Observations|الملاحظات"},
 };
 constexpr resource::Order orders[] = {{"value", "networks_by_value"}, {"-value", "networks_by_value_down"}};
 constexpr resource::Filter filters[] = {{.name = "kind"}};
@@ -76,6 +88,7 @@ resource::Resource networks_resource() {
           .orders = orders,
           .filters = filters,
           .owner = "organisation",
+          .key = "value",
           .one = "network",
           .count = "network_count"};
 }

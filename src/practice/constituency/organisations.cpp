@@ -14,12 +14,34 @@ constexpr std::string_view sectors[] = {"healthcare", "education", "agriculture"
 constexpr std::string_view criticalities[] = {"low", "medium", "high", "critical"};
 
 constexpr resource::Field fields[] = {
-    {.name = "names", .type = FieldType::names, .need = Need::required},
-    {.name = "sector", .type = FieldType::choice, .need = Need::required, .choices = sectors},
-    {.name = "kind", .type = FieldType::text, .most = 100},
-    {.name = "parent", .type = FieldType::link, .refers_to = "organisations"},
-    {.name = "criticality", .type = FieldType::choice, .choices = criticalities},
-    {.name = "region", .type = FieldType::text, .most = 100},
+constexpr Code sector_labels[] = {Code{"sector_healthcare"}, Code{"sector_education"}, Code{"sector_agriculture"},
+                                  Code{"sector_government"}, Code{"sector_energy"},    Code{"sector_finance"},
+                                  Code{"sector_transport"},  Code{"sector_telecom"},   Code{"sector_water"},
+                                  Code{"sector_other"}};
+constexpr Code criticality_labels[] = {Code{"criticality_low"}, Code{"criticality_medium"}, Code{"criticality_high"},
+                                       Code{"criticality_critical"}};
+
+    {.name = "names", .type = FieldType::names, .need = Need::required, .headings = "Name|Nom|الاسم"},
+    {.name = "sector",
+     .type = FieldType::choice,
+     .need = Need::required,
+     .choices = sectors,
+     .headings = "Sector|Secteur|القطاع|Secteur d'activité|Branch",
+     .labels = sector_labels},
+    {.name = "kind", .type = FieldType::text, .most = 100, .headings = "Kind|Type|النوع|Nature"},
+    {.name = "parent",
+     .type = FieldType::link,
+     .refers_to = "organisations",
+     .headings = "Part of|Rattachée à|تابعة لـ|Parent|Parent organisation|Organisation mère|Tutelle|الجهة الأم"},
+    {.name = "criticality",
+     .type = FieldType::choice,
+     .choices = criticalities,
+     .headings = "Criticality|Criticité|الأهمية الحيوية|Importance|الأهمية",
+     .labels = criticality_labels},
+    {.name = "region",
+     .type = FieldType::text,
+     .most = 100,
+     .headings = "Region|Région|المنطقة|Governorate|Gouvernorat|الولاية|المحافظة"},
 };
 constexpr resource::Order orders[] = {{"name", "organisations_by_name"}, {"-name", "organisations_by_name_down"}};
 constexpr resource::Filter filters[] = {{.name = "sector"}, {.name = "criticality"}};
@@ -70,6 +92,7 @@ resource::Resource organisations_resource() {
           .orders = orders,
           .filters = filters,
           .one = "organisation",
+          .key = "names",
           .count = "organisation_count"};
 }
 

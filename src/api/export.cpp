@@ -1,0 +1,103 @@
+#include "api/export.h"
+
+#include <algorithm>
+
+#include "text/escape.h"
+
+namespace manara::api {
+namespace {
+
+using resource::FieldType;
+
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+}  // namespace
+
+Export::Export(const resource::Resource& resource, text::Language language)
+    : resource_(&resource), language_(language), columns_(columns_of(resource)) {
+  std::erase_if(columns_, [](const Column& column) { return column.flagged; });
+}
+
+Result<Export> Export::start(const resource::Resource& resource, ExportFormat format, text::Language language,
+                             const LinkedOf& linked) {
+  // CSV says everything in the API's own words, which are English where they are words at all.
+  Export made(resource, format == ExportFormat::csv ? text::Language::en : language);
+  if (format == ExportFormat::csv) {
+    made.csv_ = byte_order_mark;
+  } else {
+    const auto direction =
+        language == text::Language::ar ? xlsx::Direction::right_to_left : xlsx::Direction::left_to_right;
+    MANARA_TRY(sheet, xlsx::Sheet::create(std::string(resource.name.substr(0, 31)), direction));
+    made.sheet_ = std::move(sheet);
+    for (const auto& field : resource.fields) {
+      if (field.type != FieldType::link || made.linked_.contains(field.refers_to)) continue;
+      MANARA_TRY(names, linked(field));
+      made.linked_.emplace(field.refers_to, std::move(names));
+    }
+  }
+  for (const auto& column : made.columns_)
+    made.row_.push_back(made.sheet_ ? column.titles[static_cast<std::size_t>(language)] : column.name);
+  MANARA_CHECK(made.write_row());
+  return made;
+}
+
+Status Export::add(std::string_view id, std::string_view body) {
+  json::Document document;
+  MANARA_TRY(item, document.parse(body));
+  for (const auto& column : columns_)
+    row_.push_back(column.field == nullptr ? std::string(id) : cell_of(column, item));
+  return write_row();
+}
+
+std::string Export::cell_of(const Column& column, json::Value item) const {
+  const auto& field = *column.field;
+  const auto value = item[field.name];
+  switch (field.type) {
+    case FieldType::names: return value[resource::name_languages[column.part]].text();
+    case FieldType::flag: return value.boolean().value_or(false) ? "yes" : "";
+    case FieldType::list: return write_items(items_of(column, item), shape_of(field).flag, language_);
+    case FieldType::choice: return sheet_ ? label_of(field, value.string()) : value.text();
+    case FieldType::link: {
+      const auto names = linked_.find(field.refers_to);
+      return names == linked_.end() ? value.text() : names->second.name(value.string(), language_);
+    }
+    default: return value.text();
+  }
+}
+
+std::string Export::label_of(const resource::Field& field, std::string_view choice) const {
+  const auto at = static_cast<std::size_t>(std::ranges::find(field.choices, choice) - field.choices.begin());
+  if (at >= field.labels.size()) return std::string(choice);
+  return text::sentence(language_, Message{field.labels[at], {}});
+}
+
+Status Export::write_row() {
+  if (sheet_) {
+    for (auto& cell : row_)
+      cell = text::with_defusal_kept(cell);
+    MANARA_CHECK(sheet_->add(row_));
+  } else {
+    for (std::size_t i = 0; i < row_.size(); ++i)
+      csv_.append(i > 0 ? "," : "").append(text::for_csv_read_back(row_[i]));
+    csv_ += "\r\n";
+  }
+  row_.clear();
+  return {};
+}
+
+Result<Response> Export::response() {
+  const auto name = std::string(resource_->name) + (sheet_ ? ".xlsx" : ".csv");
+  const auto* type =
+      sheet_ ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8";
+  Response response{
+      .headers = {{"Content-Type", type}, {"Content-Disposition", "attachment; filename=\"" + name + "\""}}};
+  if (sheet_) {
+    MANARA_TRY(bytes, sheet_->finish());
+    response.body = std::move(bytes);
+  } else {
+    response.body = std::move(csv_);
+  }
+  return response;
+}
+
+}  // namespace manara::api

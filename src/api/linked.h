@@ -1,0 +1,50 @@
+/// The items that a link can lead to, by id and by name, as far as one reader sees them: what an export calls them, and
+/// what an import finds by what people call them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/id.h"
+#include "base/result.h"
+#include "json/json.h"
+#include "resource/resource.h"
+#include "store/reader.h"
+#include "text/catalogue.h"
+
+namespace manara::api {
+
+/// Every item of a resource that the reader sees.
+Status each_item(store::Reader& reader, const resource::Resource& resource,
+                 const std::function<Status(const IdBytes& id, std::int64_t revision, const std::string& body)>& each);
+
+/// The names of an item by its key: one text, or one a language. Folded as for search; none twice.
+std::vector<std::string> folded_names(const resource::Resource& resource, json::Value item);
+
+class Linked {
+ public:
+  /// All that the reader sees of the resource.
+  static Result<Linked> read(store::Reader& reader, const resource::Resource& resource);
+
+  /// What to call it in a table: its name in this language, or in another; its id where two have that name, or it isn't
+  /// seen.
+  [[nodiscard]] std::string name(std::string_view id, text::Language language) const;
+
+  /// Those that are called so: by their id, or by any of their names.
+  [[nodiscard]] std::vector<IdBytes> find(std::string_view text) const;
+  [[nodiscard]] bool has(const IdBytes& id) const { return names_.contains(id_text(id)); }
+  void add(const IdBytes& id, const resource::Resource& resource, json::Value item);
+
+ private:
+  struct Names {
+    std::string any{};              ///< where it has none in a language
+    std::vector<std::string> in{};  ///< by language; may be empty
+  };
+  std::unordered_map<std::string, Names> names_{};                 ///< by the id's text
+  std::unordered_map<std::string, std::vector<IdBytes>> known_{};  ///< by folded name
+};
+
+}  // namespace manara::api

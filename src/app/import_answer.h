@@ -1,0 +1,26 @@
+/// What is said of an import: what was found in the file, what becomes of its rows, and why some are refused.
+#pragma once
+
+#include <string>
+
+#include "app/import_plan.h"
+#include "app/import_table.h"
+#include "text/catalogue.h"
+
+namespace manara::app {
+
+struct ImportAnswer {
+  const resource::Resource& resource;
+  const ImportTable& table;
+  const std::vector<ImportedRow>& rows;
+  text::Language language;
+
+  [[nodiscard]] std::string json(ImportPlan::Mode mode) const;
+  /// The refused rows, to be mended and imported: line, reason, then the cells as they were.
+  [[nodiscard]] std::string refused_csv() const;
+
+ private:
+  [[nodiscard]] std::string reason(const ImportedRow& row) const;
+};
+
+}  // namespace manara::app

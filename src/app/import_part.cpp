@@ -1,0 +1,109 @@
+#include "app/import_part.h"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+
+#include "app/import_answer.h"
+#include "base/strings.h"
+#include "io/file.h"
+
+namespace manara::app {
+namespace {
+
+using api::Caller;
+using api::Request;
+using api::Response;
+
+constexpr std::string_view prefix = "/api/imports/";
+/// Each may hold some 300 MB for some seconds.
+constexpr int most_at_once = 2;
+
+/// A place among those that may import at the same time.
+class Turn {
+ public:
+  explicit Turn(std::atomic<int>& taken) : taken_(taken), has_(taken.fetch_add(1) < most_at_once) {}
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() { taken_.fetch_sub(1); }
+  [[nodiscard]] bool has() const { return has_; }
+
+ private:
+  std::atomic<int>& taken_;
+  bool has_;
+};
+
+struct Asked {
+  ImportPlan::Mode mode = ImportPlan::Mode::preview;
+  bool csv = false;
+  std::string owner{};
+  ImportTable::Mapping mapping{};
+};
+
+Result<Asked> asked_by(const Request& request, const resource::Resource& resource) {
+  Asked asked;
+  for (const auto& [name, value] : request.query) {
+    std::string_view field(name);
+    if (name == "mode" && (value == "preview" || value == "apply")) {
+      asked.mode = value == "apply" ? ImportPlan::Mode::apply : ImportPlan::Mode::preview;
+    } else if (name == "format" && (value == "csv" || value == "json")) {
+      asked.csv = value == "csv";
+    } else if (!resource.owner.empty() && name == resource.owner) {
+      asked.owner = value;
+    } else if (name == "encoding") {
+      asked.mapping.push_back("encoding=" + value);
+    } else if (take_prefix(field, "map.") && !field.empty() && field.find('=') == std::string_view::npos) {
+      asked.mapping.push_back(std::string(field) + "=" + value);
+    } else {
+      return fail(Code{"request_unknown_parameter"}, {name + "=" + value});
+    }
+  }
+  if (asked.csv && asked.mode == ImportPlan::Mode::apply)
+    return fail(Code{"request_unknown_parameter"}, {"format=csv"});
+  return asked;
+}
+
+Result<Response> answer_of(const Asked& asked, std::string_view bytes, const resource::Resource& resource,
+                           const ImportGround& ground, const Caller& caller) {
+  auto table = ImportTable::read(bytes, resource, asked.mapping);
+  if (!table) return api::problem_of_input(table.error(), caller.language);
+  ImportPlan plan(ground, resource, *table, caller, asked.owner);
+  MANARA_CHECK(plan.run(asked.mode));
+  const ImportAnswer said{resource, *table, plan.rows(), caller.language};
+  if (!asked.csv) return api::json_response(200, said.json(asked.mode));
+  const auto name = "attachment; filename=\"" + std::string(resource.name) + "-refused.csv\"";
+  return Response{.headers = {{"Content-Type", "text/csv; charset=utf-8"}, {"Content-Disposition", name}},
+                  .body = said.refused_csv()};
+}
+
+Result<Response> answer(const Request& request, const Caller& caller, const ImportGround& ground,
+                        std::atomic<int>& running) {
+  std::string_view name(request.path);
+  take_prefix(name, prefix);
+  const auto resource = std::ranges::find(ground.resources, name, &resource::Resource::name);
+  if (resource == ground.resources.end() || !is_importable(*resource)) return fail(Code{"request_not_found"});
+  // Whoever sees none of these can know none again, and may make none.
+  if (caller.sees(resource->name).held.empty()) return fail(Code{"access_denied"});
+  MANARA_TRY(asked, asked_by(request, *resource));
+  const Turn turn(running);
+  if (!turn.has()) return fail(Code{"server_busy"});
+  if (request.body_file.empty()) return answer_of(asked, request.body, *resource, ground, caller);
+  MANARA_TRY(file, io::MappedFile::open(request.body_file));
+  return answer_of(asked, file.bytes(), *resource, ground, caller);
+}
+
+}  // namespace
+
+api::Part import_part(const ImportGround& ground) {
+  const auto running = std::make_shared<std::atomic<int>>(0);
+  return {.path = std::string(prefix),
+          .method = "POST",
+          .answer = [ground, running](const Request& request, const Caller* caller) -> Result<Response> {
+            auto answered = answer(request, *caller, ground, *running);
+            if (answered) answered->route = std::string(prefix) + "{resource}";
+            return answered;
+          },
+          .summary = "A list as a file becomes items; preview says what would"};
+}
+
+}  // namespace manara::app
