@@ -3,54 +3,30 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { id, made_assets, made_contacts, made_networks, made_organisations } from "./mock_data.mjs";
+import { on_imports, on_inventories } from "./mock_files.mjs";
+import { on_items, overlaps_of, page_of, resources, seen_by, who_of } from "./mock_things.mjs";
 
-const id = () => randomBytes(16).toString("hex");
 const day_ms = 86_400_000;
 const started_at = Date.UTC(2026, 10, 20, 8, 0, 0);
+
+const every = ["read", "create", "edit", "remove"];
+const things = { contacts: every, networks: every, assets: every, inventories: ["read", "create"] };
 
 const people = {
   analyst: {
     name: "Amina Sahli",
     roles: ["analyst"],
-    can: { organisations: ["read", "create", "edit"], ledger: ["read"] },
+    can: { organisations: ["read", "create", "edit"], ...things, ledger: ["read"] },
   },
-  officer: { name: "Karim Naji", roles: ["organisation_officer"], can: { organisations: ["read"] } },
+  officer: {
+    name: "Karim Naji",
+    roles: ["organisation_officer"],
+    can: { organisations: ["read", "edit"], ...things },
+    // Of the second organisation alone.
+    only: (state) => state.organisations[1]?.id,
+  },
 };
-
-const sectors = ["healthcare", "education", "agriculture", "government"];
-const towns = [
-  { en: "Marsa Nour", fr: "Marsa Nour", ar: "مرسى نور" },
-  { en: "Wadi Zahra", fr: "Oued Zahra", ar: "وادي الزهرة" },
-  { en: "Qasr Amal", fr: "Qasr Amal", ar: "قصر الأمل" },
-];
-const kinds = [
-  { en: "Regional Hospital", fr: "Hôpital régional", ar: "المستشفى الإقليمي" },
-  { en: "University", fr: "Université", ar: "جامعة" },
-  { en: "Irrigation Authority", fr: "Office de l'irrigation", ar: "هيئة الري" },
-  { en: "Municipality", fr: "Municipalité", ar: "بلدية" },
-];
-
-function made_organisations(count) {
-  return Array.from({ length: count }, (_, at) => {
-    const [kind, town] = [kinds[at % 4], towns[at % 3]];
-    const number = Math.floor(at / 12) + 1;
-    const names = {
-      en: `${kind.en} of ${town.en} ${number}`,
-      fr: `${kind.fr} de ${town.fr} ${number}`,
-      ar: `${kind.ar} في ${town.ar} ${number}`,
-    };
-    // One in seven has a name in one language alone.
-    return {
-      id: id(),
-      revision: 1,
-      names: at % 7 === 6 ? { ar: names.ar } : names,
-      sector: sectors[at % 4],
-      kind: kind.fr,
-      criticality: ["low", "medium", "high", "critical"][(at * 7) % 4],
-      region: town.ar,
-    };
-  });
-}
 
 const details = {
   en: {
@@ -75,6 +51,11 @@ export async function start_server({ organisations = 62 } = {}) {
   const state = {
     sessions: new Map(),
     organisations: made_organisations(organisations),
+    contacts: [],
+    networks: [],
+    assets: [],
+    inventories: [],
+    imports: [],
     entries: [],
     answers: new Map(),
     links: new Map([["once", "analyst"]]),
@@ -83,6 +64,12 @@ export async function start_server({ organisations = 62 } = {}) {
     writes: [],
     foreign: [],
   };
+  for (const [name, made] of Object.entries({
+    contacts: made_contacts,
+    networks: made_networks,
+    assets: made_assets,
+  }))
+    state[name] = made(state.organisations);
   const note = (kind, subject, actor) =>
     state.entries.push({
       index: state.entries.length,
@@ -98,9 +85,9 @@ export async function start_server({ organisations = 62 } = {}) {
 
   const server = createServer((request, response) => {
     if (state.down) return request.socket.destroy();
-    let body = "";
-    request.on("data", (piece) => (body += piece));
-    request.on("end", () => answer(state, request, response, body));
+    const pieces = [];
+    request.on("data", (piece) => pieces.push(piece));
+    request.on("end", () => answer(state, request, response, Buffer.concat(pieces)));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -113,7 +100,8 @@ export async function start_server({ organisations = 62 } = {}) {
   };
 }
 
-function answer(state, request, response, body) {
+function answer(state, request, response, bytes) {
+  const body = bytes.toString();
   const url = new URL(request.url, "http://here");
   const language =
     ["en", "fr", "ar"].find((one) => request.headers["accept-language"]?.startsWith(one)) ?? "en";
@@ -127,7 +115,7 @@ function answer(state, request, response, body) {
     }
     const type = status >= 400 ? "application/problem+json" : "application/json";
     response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store", ...headers });
-    response.end(value === undefined ? undefined : JSON.stringify(value));
+    response.end(value === undefined ? undefined : typeof value === "string" ? value : JSON.stringify(value));
   };
   const refuse = (status, more = {}) =>
     send(status, {
@@ -147,23 +135,22 @@ function answer(state, request, response, body) {
   if (!session) return refuse(401);
   if (request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) return refuse(403);
   if (url.pathname === "/api/ledger") return send(200, ledger_page(state, url.searchParams));
-  const path = /^\/api\/organisations(?:\/([0-9a-f]{32}))?$/.exec(url.pathname);
-  if (!path) return refuse(404);
-  on_organisations({
-    state,
-    request,
-    body,
-    session,
-    send,
-    refuse,
-    language,
-    wanted: path[1],
-    query: url.searchParams,
-  });
+  const query = url.searchParams;
+  const seen = (name) => seen_by(session, state, name);
+  if (url.pathname === "/api/networks/overlaps")
+    return send(200, overlaps_of(seen("networks"), query.get("organisation")));
+  if (url.pathname === "/api/who") return send(200, who_of(state, query.get("q")));
+  const [, name, wanted, part] =
+    /^\/api\/([a-z]+)(?:\/([0-9a-z]+))?(?:\/([a-z]+))?$/.exec(url.pathname) ?? [];
+  const about = { state, session, request, body, bytes, send, refuse, wanted, part, query };
+  if (name === "inventories") return on_inventories(about);
+  if (name === "imports") return on_imports(about);
+  if (!resources[name]) return refuse(404);
+  on_items(name, { ...about, actor: me_of(state, session).person.id });
 }
 
 function on_session({ state, request, body, cookie, session, send, refuse, language }) {
-  if (request.method === "GET") return session ? send(200, me_of(session)) : refuse(401);
+  if (request.method === "GET") return session ? send(200, me_of(state, session)) : refuse(401);
   if (request.method === "DELETE") {
     state.sessions.delete(cookie);
     return send(204);
@@ -176,10 +163,10 @@ function on_session({ state, request, body, cookie, session, send, refuse, langu
       : undefined;
   if (given.link) state.links.delete(given.link);
   if (!people[account]) return refuse(401);
-  const fresh = { account, csrf: id(), language };
+  const fresh = { account, csrf: id(), language, only: people[account].only };
   const name = id();
   state.sessions.set(name, fresh);
-  send(200, me_of(fresh), { "Set-Cookie": `session=${name}; HttpOnly; SameSite=Strict; Path=/` });
+  send(200, me_of(state, fresh), { "Set-Cookie": `session=${name}; HttpOnly; SameSite=Strict; Path=/` });
 }
 
 const node_names = {
@@ -188,11 +175,11 @@ const node_names = {
   ar: "دولة نورستان الخيالية",
 };
 
-function me_of({ account, csrf, language }) {
+function me_of(state, { account, csrf, language, only }) {
   const { name, roles, can } = people[account];
   const grant = (role) => ({
     role,
-    scope: { id: "f".repeat(32), names: node_names },
+    scope: { id: only?.(state) ?? "f".repeat(32), names: node_names },
     until: started_at + 400 * day_ms,
   });
   return {
@@ -204,16 +191,6 @@ function me_of({ account, csrf, language }) {
   };
 }
 
-const name_of = (one, language) => one.names[language] ?? one.names.en ?? one.names.fr ?? one.names.ar ?? "";
-
-function page_of(all, query) {
-  const limit = Number(query.get("limit") ?? 50);
-  const from = query.get("after") ? Number(Buffer.from(query.get("after"), "base64url").toString()) : 0;
-  const end = from + limit;
-  const next = end < all.length ? Buffer.from(String(end)).toString("base64url") : null;
-  return { items: all.slice(from, end), next, total: all.length };
-}
-
 function ledger_page(state, query) {
   const { items, next } = page_of([...state.entries].reverse(), query);
   return {
@@ -221,46 +198,6 @@ function ledger_page(state, query) {
     items,
     next,
   };
-}
-
-function on_organisations({ state, request, body, session, send, refuse, language, wanted, query }) {
-  const etag = (one) => ({ ETag: `"${one.revision}"` });
-  const actor = me_of(session).person.id;
-  const found = state.organisations.find((one) => one.id === wanted);
-  if (wanted && !found) return refuse(404);
-  if (request.method === "GET" && wanted) return send(200, found, etag(found));
-  if (request.method === "GET") {
-    const q = (query.get("q") ?? "").toLowerCase();
-    const sort = query.get("sort") ?? "name";
-    if (!["name", "-name"].includes(sort)) return refuse(400);
-    const order = (a, b) => name_of(a, "en").localeCompare(name_of(b, "en"));
-    const fits = (one) =>
-      Object.values(one.names).some((name) => name.toLowerCase().includes(q)) &&
-      (!query.get("sector") || one.sector === query.get("sector"));
-    const all = state.organisations.filter(fits).sort(order);
-    return send(200, page_of(sort.startsWith("-") ? all.reverse() : all, query));
-  }
-  const key = request.headers["idempotency-key"];
-  state.writes.push({ method: request.method, key, body: JSON.parse(body) });
-  if (state.answers.has(key)) return send(...state.answers.get(key));
-  const fields = JSON.parse(body);
-  if (fields.region === "refuse me")
-    return refuse(422, {
-      errors: [{ field: "region", code: "unknown", detail: "There is no such region." }],
-    });
-  if (request.method === "POST") {
-    const made = { id: id(), revision: 1, ...fields };
-    state.organisations.push(made);
-    state.note("organisation_saved", made.id, actor);
-    state.answers.set(key, [201, made, etag(made)]);
-    return send(201, made, etag(made));
-  }
-  if (request.headers["if-match"] !== `"${found.revision}"`) return refuse(412, { current: found });
-  for (const name of ["kind", "parent", "criticality", "region"]) delete found[name];
-  Object.assign(found, fields, { revision: found.revision + 1 });
-  state.note("organisation_saved", found.id, actor);
-  state.answers.set(key, [200, { ...found }, etag(found)]);
-  send(200, found, etag(found));
 }
 
 const types = new Map(

@@ -175,7 +175,7 @@ test("two people edit one organisation: both versions are shown, nothing is lost
     names: { ...theirs.names, fr: "Nouvelle mairie" },
   });
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Somebody else saved this organisation in the meantime").waitFor();
+  await page.getByText("Somebody else saved this in the meantime").waitFor();
   await picture(page, "conflict");
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 800 });
@@ -248,11 +248,11 @@ test("a list is searched, filtered, ordered and read on, and its address says so
   await page.getByRole("button", { name: "Name" }).click();
   await expect.poll(() => new URL(page.url()).search).toBe("?sector=education&sort=-name");
   expect(await page.getByRole("columnheader", { name: "Name" }).getAttribute("aria-sort")).toBe("descending");
-  await page.getByLabel("Search by name").fill("no such thing");
+  await page.getByLabel("Search").fill("no such thing");
   await page.getByText("Nothing fits this search.").waitFor();
   await page.getByRole("button", { name: "Show all" }).click();
   await page.getByText("62 organisations").waitFor();
-  expect(await page.getByLabel("Search by name").inputValue()).toBe("");
+  expect(await page.getByLabel("Search").inputValue()).toBe("");
 });
 
 test("an empty nation is told what to do first", async () => {

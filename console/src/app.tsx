@@ -1,12 +1,14 @@
 import { Button, Center, Loader, Text } from "@mantine/core";
 import { useState } from "react";
+import { OrganisationNamesProvider } from "./resource/organisation_names";
 import { Gate, SignInPage } from "./session/sign_in_page";
+import type { EntryLink } from "./session/sign_in_page";
 import { useSession } from "./session/session";
 import { Shell } from "./shell/shell";
 import { useText } from "./text/text";
 
 /// The sign-in page for those who are nobody yet, at whatever address: after it they are where they wanted to go.
-export function App(props: { link: string | undefined }) {
+export function App(props: { link: EntryLink | undefined }) {
   const { t } = useText();
   const { here, ask } = useSession();
   const [link, setLink] = useState(props.link);
@@ -24,5 +26,9 @@ export function App(props: { link: string | undefined }) {
       </Gate>
     );
   if (here.is === "nobody" || link) return <SignInPage link={link} done={() => setLink(undefined)} />;
-  return <Shell ended={here.ended} />;
+  return (
+    <OrganisationNamesProvider>
+      <Shell ended={here.ended} />
+    </OrganisationNamesProvider>
+  );
 }

@@ -3,12 +3,14 @@ import "./look/fonts.css";
 import "./look/look.css";
 import "./look/shell.css";
 import "./look/page.css";
+import "./look/work.css";
 import "./look/narrow.css";
 import "./look/print.css";
-import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
+import { scheme_keeper } from "./look/scheme";
 import { theme, variables } from "./look/theme";
 import { SessionProvider } from "./session/session";
 import { take_link } from "./session/sign_in_page";
@@ -33,7 +35,7 @@ if (root) {
           cssVariablesResolver={variables}
           getStyleNonce={() => nonce}
           defaultColorScheme="auto"
-          colorSchemeManager={localStorageColorSchemeManager({ key: "manara.scheme" })}
+          colorSchemeManager={scheme_keeper}
         >
           <TextProvider texts={texts} language={language}>
             <SessionProvider>

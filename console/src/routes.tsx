@@ -1,7 +1,8 @@
 // Which page stands at which address. Each page but the first is a file that is fetched when it is first opened.
 import { lazy } from "react";
 import type { ComponentType } from "react";
-import type { Me } from "./api/types";
+import type { Me, ResourceName } from "./api/types";
+import { importable } from "./organisations/place_pages";
 import type { ComingName } from "./places";
 import { may_read_ledger, places } from "./places";
 import { match } from "./parts/route";
@@ -19,7 +20,11 @@ const load = {
   coming: () => import("./today/coming"),
   list: () => import("./organisations/list"),
   view: () => import("./organisations/view"),
-  edit: () => import("./organisations/edit"),
+  thing: () => import("./organisations/thing"),
+  edit: () => import("./resource/edit"),
+  who: () => import("./organisations/who"),
+  verification: () => import("./organisations/verification"),
+  import: () => import("./organisations/import"),
   ledger: () => import("./ledger/ledger"),
   settings: () => import("./settings/settings"),
 };
@@ -28,7 +33,11 @@ const Today = lazy(load.today);
 const Coming = lazy(load.coming);
 const List = lazy(load.list);
 const View = lazy(load.view);
+const Thing = lazy(load.thing);
 const Edit = lazy(load.edit);
+const Who = lazy(load.who);
+const Verification = lazy(load.verification);
+const Import = lazy(load.import);
 const Ledger = lazy(load.ledger);
 const Settings = lazy(load.settings);
 
@@ -37,14 +46,47 @@ export function fetch_pages(): void {
   for (const one of Object.values(load)) one().catch(() => undefined);
 }
 
-const on_organisations = (verb: string) => (me: Me) => can(me, "organisations", verb);
+const may = (resource: ResourceName, verb: string) => (me: Me) => can(me, resource, verb);
 
+/// The list of one kind of an organisation's things over all organisations, and the pages of each.
+const of_things = (["contacts", "networks", "assets"] as const).flatMap((kind): Route[] => [
+  { path: `/organisations/${kind}`, page: () => <List kind={kind} />, may: may(kind, "read") },
+  {
+    path: `/organisations/:owner/${kind}/new`,
+    page: (given) => <Edit kind={kind} {...given} />,
+    may: may(kind, "create"),
+  },
+  {
+    path: `/organisations/:owner/${kind}/:id`,
+    page: (given) => <Thing kind={kind} {...given} />,
+    may: may(kind, "read"),
+  },
+  {
+    path: `/organisations/:owner/${kind}/:id/edit`,
+    page: (given) => <Edit kind={kind} {...given} />,
+    may: may(kind, "edit"),
+  },
+]);
+
+/// The first that fits counts.
 const routes: readonly Route[] = [
   { path: "/", page: Today },
-  { path: "/organisations", page: List, may: on_organisations("read") },
-  { path: "/organisations/new", page: Edit, may: on_organisations("create") },
-  { path: "/organisations/:id", page: View, may: on_organisations("read") },
-  { path: "/organisations/:id/edit", page: Edit, may: on_organisations("edit") },
+  { path: "/organisations", page: () => <List kind="organisations" />, may: may("organisations", "read") },
+  {
+    path: "/organisations/new",
+    page: () => <Edit kind="organisations" />,
+    may: may("organisations", "create"),
+  },
+  { path: "/organisations/who", page: Who, may: may("contacts", "read") },
+  { path: "/organisations/verification", page: Verification, may: may("contacts", "read") },
+  { path: "/organisations/import", page: Import, may: (me) => importable(me).length > 0 },
+  ...of_things,
+  { path: "/organisations/:id", page: View, may: may("organisations", "read") },
+  {
+    path: "/organisations/:id/edit",
+    page: (given) => <Edit kind="organisations" {...given} />,
+    may: may("organisations", "edit"),
+  },
   { path: "/ledger", page: Ledger, may: may_read_ledger },
   { path: "/settings", page: Settings },
   ...places

@@ -17,6 +17,13 @@ function made(answers: Answer[]) {
       const body = answer.body === undefined ? null : JSON.stringify(answer.body);
       return new Response(body, { status: answer.status });
     },
+    upload: async (path, init, progress) => {
+      progress(1);
+      sent.push({ path, headers: new Headers(init.headers), method: init.method ?? "" });
+      const answer = answers.shift() ?? "none";
+      if (answer === "none") throw new TypeError("no answer");
+      return new Response(JSON.stringify(answer.body ?? {}), { status: answer.status });
+    },
     language: () => "ar",
     csrf: () => csrf,
     session_ended: async () => void (csrf = "second"),
@@ -27,14 +34,7 @@ function made(answers: Answer[]) {
   return { client, sent, line, bodies };
 }
 
-const fields = {
-  names: {},
-  sector: "other",
-  kind: "",
-  parent: null,
-  criticality: "low",
-  region: "",
-} as const;
+const fields = { names: {}, sector: "other" };
 
 describe("a request", () => {
   test("asks for the reader's language, and carries the token when it writes", async () => {
@@ -42,8 +42,8 @@ describe("a request", () => {
       { status: 201, body: {} },
       { status: 200, body: {} },
     ]);
-    await client.create_organisation(fields, "k".repeat(32));
-    await client.organisation("a");
+    await client.create("organisations", fields, "k".repeat(32));
+    await client.item("organisations", "a");
     expect(sent[0]?.headers.get("Accept-Language")).toBe("ar");
     expect(sent[0]?.headers.get("X-CSRF-Token")).toBe("first");
     expect(sent[0]?.headers.get("Idempotency-Key")).toBe("k".repeat(32));
@@ -52,36 +52,29 @@ describe("a request", () => {
 
   test("waits for the person to sign in again, and goes out once more with the new token and the same key", async () => {
     const { client, sent } = made([{ status: 401 }, { status: 201, body: { id: "x" } }]);
-    expect(await client.create_organisation(fields, "k")).toMatchObject({ id: "x" });
+    expect(await client.create("organisations", fields, "k")).toMatchObject({ id: "x" });
     expect(sent.map(({ headers }) => headers.get("X-CSRF-Token"))).toEqual(["first", "second"]);
     expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["k", "k"]);
   });
 
   test("with the token of a session that another window renewed goes out once more, and only once", async () => {
     const { client, sent } = made([{ status: 403 }, { status: 403, body: { detail: "no" } }]);
-    await expect(client.create_organisation(fields, "k")).rejects.toThrow("no");
+    await expect(client.create("organisations", fields, "k")).rejects.toThrow("no");
     expect(sent.map(({ headers }) => headers.get("X-CSRF-Token"))).toEqual(["first", "second"]);
-  });
-
-  test("and its answer leave out what is empty, which is not the same as low", async () => {
-    const { client, bodies } = made([{ status: 201, body: { id: "x", revision: 7, sector: "water" } }]);
-    const one = await client.create_organisation({ ...fields, criticality: "" }, "k");
-    expect(one).toMatchObject({ id: "x", revision: 7, kind: "", parent: null, criticality: "", region: "" });
-    expect(bodies).toEqual([{ names: {}, sector: "other" }]);
   });
 
   test("without an answer, or with one of a gateway, is a lost line and no refusal", async () => {
     const { client, line } = made(["none", { status: 502 }, { status: 200, body: { items: [] } }]);
-    await expect(client.organisations({})).rejects.toThrow(LineLost);
-    await expect(client.organisations({})).rejects.toThrow(LineLost);
-    await client.organisations({});
+    await expect(client.list("organisations", {})).rejects.toThrow(LineLost);
+    await expect(client.list("organisations", {})).rejects.toThrow(LineLost);
+    await client.list("organisations", {});
     expect(line.at(-1)).toBe(true);
     expect(line[0]).toBe(false);
   });
 
   test("that is refused gives the server's sentence", async () => {
     const { client } = made([{ status: 404, body: { status: 404, detail: "غير موجود." } }]);
-    await expect(client.organisation("a")).rejects.toThrow("غير موجود.");
+    await expect(client.item("organisations", "a")).rejects.toThrow("غير موجود.");
   });
 
   test("to sign in that is refused does not ask to sign in again", async () => {
@@ -90,9 +83,23 @@ describe("a request", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test("that edits says from which revision, and that a file is sent says how far it is", async () => {
+    const { client, sent } = made([{ status: 204 }, { status: 401 }, { status: 201, body: { id: "x" } }]);
+    await client.remove("contacts", "c", 7, "k");
+    expect(sent[0]?.method).toBe("DELETE");
+    expect(sent[0]?.headers.get("If-Match")).toBe('"7"');
+    const told: number[] = [];
+    const file = new File(["a,b"], "a b.csv");
+    expect(await client.send_inventory("a", file, "k", (share) => told.push(share))).toEqual({ id: "x" });
+    expect(told).toEqual([1, 1]); // once more after signing in again
+    expect(sent[2]?.path).toBe("/api/inventories?asset=a&name=a+b.csv");
+    expect(sent[2]?.headers.get("Content-Type")).toBe("application/octet-stream");
+    expect(sent[2]?.headers.get("X-CSRF-Token")).toBe("second");
+  });
+
   test("names an item by its id alone", async () => {
     const { client, sent } = made([{ status: 200, body: {} }]);
-    await client.organisation("../session?x");
+    await client.item("organisations", "../session?x");
     expect(sent[0]?.path).toBe("/api/organisations/..%2Fsession%3Fx");
   });
 });

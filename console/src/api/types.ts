@@ -40,27 +40,142 @@ export interface Grant {
 }
 
 export interface Me {
-  person: { id: string; name: string; language: Language };
+  person: { id: string; name: string; language: Language; digits: "latin" | "native" };
   csrf: string;
   roles: Grant[];
   can: Record<string, string[]>;
   node: { origin: string; names: Names; sample: boolean };
 }
 
-/// What a person types about an organisation; the server adds id and revision.
-export interface OrganisationFields {
-  names: Names;
-  sector: Sector;
-  kind: string;
-  parent: string | null;
-  /// "" is not assessed, which is another thing than low.
-  criticality: Criticality | "";
-  region: string;
-}
-
-export interface Organisation extends OrganisationFields {
+/// What every item of every resource has; the server leaves out what is empty.
+export interface Item {
   id: string;
   revision: number;
+}
+
+export interface Organisation extends Item {
+  names: Names;
+  sector: Sector;
+  kind?: string;
+  parent?: string;
+  /// Absent is not assessed, which is another thing than low.
+  criticality?: Criticality;
+  region?: string;
+}
+
+export const channel_kinds = ["mail", "telephone", "letter", "chat"] as const;
+export type ChannelKind = (typeof channel_kinds)[number];
+export interface Channel {
+  kind: ChannelKind;
+  address: string;
+  out_of_hours?: boolean;
+}
+
+export const contact_kinds = ["person", "role"] as const;
+export interface Contact extends Item {
+  organisation: string;
+  kind: (typeof contact_kinds)[number];
+  name: string;
+  role?: string;
+  language?: Language;
+  channels?: Channel[];
+  /// "2026-06-01"
+  verified?: string;
+  notes?: string;
+}
+
+export const network_kinds = ["cidr", "asn", "domain"] as const;
+export interface Network extends Item {
+  organisation: string;
+  value: string;
+  since?: string;
+  until?: string;
+  notes?: string;
+}
+
+export const asset_kinds = [
+  "server",
+  "workstation",
+  "network_device",
+  "application",
+  "website",
+  "mobile",
+  "industrial",
+  "medical_device",
+  "other",
+] as const;
+export const exposures = ["internet", "internal"] as const;
+export interface Asset extends Item {
+  organisation: string;
+  name: string;
+  kind: (typeof asset_kinds)[number];
+  exposure?: (typeof exposures)[number];
+  criticality?: Criticality;
+  owner?: string;
+  notes?: string;
+}
+
+/// The resources that are lists of items, each with the shape of its items.
+export interface Items {
+  organisations: Organisation;
+  contacts: Contact;
+  networks: Network;
+  assets: Asset;
+}
+export type ResourceName = keyof Items;
+
+interface OneNetwork {
+  id: string;
+  organisation: string;
+  value: string;
+}
+export interface Overlap {
+  a: OneNetwork;
+  b: OneNetwork;
+}
+
+export interface Inventory {
+  id: string;
+  asset: string;
+  organisation: string;
+  at: number;
+  name: string;
+  format: string;
+  components: number;
+  refused: number;
+}
+
+export interface Component {
+  name: string;
+  version?: string;
+  purl?: string;
+}
+
+export interface Differences {
+  before: string | null;
+  added: Component[];
+  removed: Component[];
+  changed: { name: string; from: string; to: string }[];
+}
+
+export const question_kinds = ["address", "domain", "product", "sector", "name"] as const;
+export interface WhoAnswer {
+  question: { kind: (typeof question_kinds)[number]; value: string };
+  items: {
+    organisation: Pick<Organisation, "id" | "names" | "sector">;
+    reason: { code: string; text: string };
+    contacts: Contact[];
+  }[];
+}
+
+/// What an import would do, or has done.
+export interface ImportAnswer {
+  columns: { heading: string; field: string | null; samples: string[] }[];
+  fields: { name: string; required?: boolean }[];
+  rows: { read: number; new: number; changed: number; same: number; refused: number };
+  preview: { line: number; state: "new" | "changed" | "same"; item: Record<string, unknown> }[];
+  refused: { line: number; code: string; reason: string; cells: string[] }[];
+  applied: boolean;
 }
 
 export interface Page<Item> {
@@ -90,5 +205,5 @@ export interface Problem {
   code?: string;
   detail?: string;
   errors?: { field: string; code: string; detail: string }[];
-  current?: Organisation;
+  current?: Item;
 }

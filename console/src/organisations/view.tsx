@@ -1,34 +1,38 @@
-import { Button, Paper } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useLoad } from "../api/use_load";
-import type { Organisation } from "../api/types";
 import { Failed, Loading, Page } from "../parts/page";
 import { go, Link } from "../parts/route";
-import { Id } from "../parts/said";
+import { Facts } from "../resource/facts";
+import { edit_path, title_of } from "../resource/kind";
 import { can, useClient, useMe } from "../session/session";
-import { name_in } from "../text/catalogue";
 import { useText } from "../text/text";
-import { slot_labels, slots } from "./fields";
-import { ParentName, SlotValue } from "./values";
+import { Belongings } from "./belongings";
+import { organisations } from "./kinds";
 
-/// One organisation; what hangs on it (contacts, networks, assets) gets its own part of this page.
+/// One organisation, and what hangs on it.
 export default function View({ id = "" }: { id?: string }) {
   const { t, language } = useText();
   const client = useClient();
   const me = useMe();
-  const { value, error, reload } = useLoad(id, (signal) => client.organisation(id, signal));
-  const title = value ? name_in(value.names, language).text : t("organisation.title");
+  const { value, error, reload } = useLoad(id, (signal) => client.item("organisations", id, signal));
   return (
     <Page
-      title={title}
+      title={value ? title_of(organisations, value, language) : t("organisation.title")}
+      wide
       actions={
         can(me, "organisations", "edit") &&
-        value && <Button onClick={() => go(`/organisations/${id}/edit`)}>{t("organisation.edit")}</Button>
+        value && (
+          <Button onClick={() => go(edit_path(organisations, "", id))}>{t("organisation.edit")}</Button>
+        )
       }
     >
       {error !== undefined ? (
         <Failed error={error} again={reload} />
       ) : value ? (
-        <Known organisation={value} />
+        <>
+          <Facts kind={organisations} item={value} />
+          <Belongings organisation={id} />
+        </>
       ) : (
         <Loading rows={6} />
       )}
@@ -38,33 +42,5 @@ export default function View({ id = "" }: { id?: string }) {
         </Link>
       </p>
     </Page>
-  );
-}
-
-function Known({ organisation }: { organisation: Organisation }) {
-  const { t } = useText();
-  return (
-    <Paper withBorder p="lg" mb="md">
-      <dl className="facts">
-        {slots.map((slot) => (
-          <div key={slot}>
-            <dt>{t(slot_labels[slot])}</dt>
-            <dd>
-              {slot === "parent" && organisation.parent ? (
-                <ParentName id={organisation.parent} linked />
-              ) : (
-                <SlotValue slot={slot} fields={organisation} />
-              )}
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t("id")}</dt>
-          <dd>
-            <Id id={organisation.id} />
-          </dd>
-        </div>
-      </dl>
-    </Paper>
   );
 }

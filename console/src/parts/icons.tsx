@@ -37,6 +37,23 @@ const drawings = {
   cut: (
     <path d="M3 3l18 18M8.5 15.5a5 5 0 0 1 6-.5M5 12a10 10 0 0 1 4-2.5M2 8.5A15 15 0 0 1 7 5.7M22 8.5A15 15 0 0 0 11 5M19 12a10 10 0 0 0-3.5-2.3M12 19h.01" />
   ),
+  mail: <path d="M3 5.5h18v13H3zM3.5 6l8.5 7 8.5-7" />,
+  telephone: (
+    <path d="M6.5 3.5 9 3l2 5-2 1.5a11 11 0 0 0 5.5 5.5L16 13l5 2-.5 2.5c-.3 1.6-1.7 2.9-3.4 2.9C10 20 4 14 3.6 6.9 3.6 5.2 4.9 3.8 6.5 3.5z" />
+  ),
+  letter: <path d="M6 3h9l4 4v14H6zM15 3v4h4M9 11h7M9 14h7M9 17h4" />,
+  chat: <path d="M4 4h16v12H10l-4.5 4v-4H4zM8 8.5h8M8 12h5" />,
+  network: <path d="M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4" />,
+  asset: <path d="M4 4h16v6H4zM4 14h16v6H4zM7.5 7h.01M7.5 17h.01M11 7h6M11 17h6" />,
+  bin: <path d="M4 6.5h16M9 6V4h6v2M6.5 6.5 7.5 20h9l1-13.5M10 10.5v6M14 10.5v6" />,
+  who: <path d="M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM14.5 14.5 20 20M10 7.5v2.8M10 12.7h.01" />,
+  upload: <path d="M12 16V4M7 9l5-5 5 5M4 16v4h16v-4" />,
+  download: <path d="M12 4v12M7 11l5 5 5-5M4 16v4h16v-4" />,
+  check: <path d="M4.5 12.5 10 18 20 6.5" />,
+  warn: <path d="M12 4 2.5 20h19zM12 10v5M12 17.5h.01" />,
+  print: <path d="M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z" />,
+  copy: <path d="M9 8h11v13H9zM15 8V3H4v13h5" />,
+  sheet: <path d="M4 4h16v16H4zM4 9.5h16M4 15h16M10 9.5V20" />,
   up: <path d="M12 19V5M6 11l6-6 6 6" />,
   down: <path d="M12 5v14M6 13l6 6 6-6" />,
   back: <path d="M19 12H5M11 6l-6 6 6 6" />,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aria_sort, is_sort, turned } from "../organisations/sorts";
+import { contacts, networks, organisations } from "../organisations/kinds";
+import { aria_sort, asked_in, query_of, search_of, turned } from "../resource/asked";
 import { place_at, places, places_of } from "../places";
 import type { Me } from "../api/types";
 import { match } from "./route";
@@ -27,11 +28,32 @@ test("a place that one may not read is not in the navigation", () => {
   expect(places_of(me({ organisations: ["read"] }))).toHaveLength(9);
 });
 
-test("a heading turns the order round", () => {
-  expect(turned("name", "name")).toBe("-name");
-  expect(turned("-name", "name")).toBe("name");
-  expect(turned("-name", "sector")).toBe("-name");
-  expect(aria_sort("-name", "name")).toBe("descending");
-  expect(aria_sort("name", "sector")).toBeUndefined();
-  expect(is_sort("id; drop")).toBe(false);
+test("a heading turns the order round, where there is one", () => {
+  expect(turned(organisations, "name", "name")).toBe("-name");
+  expect(turned(organisations, "-name", "name")).toBe("name");
+  expect(turned(organisations, "-name", "sector")).toBe("-name");
+  expect(turned(contacts, "verified", "verified")).toBe("verified");
+  expect(aria_sort(organisations, "-name", "name")).toBe("descending");
+  expect(aria_sort(organisations, "name", "sector")).toBeUndefined();
+});
+
+test("what a list is asked stands in the address, and nothing else is taken from there", () => {
+  const asked = asked_in(networks, "?show=networks&kind=asn&q=64&sort=id;drop");
+  expect(asked).toEqual({ q: "64", sort: "value", filters: { kind: "asn" } });
+  expect(asked_in(networks, "?kind=nonsense").filters).toEqual({ kind: "" });
+  expect(search_of(networks, "?show=networks&q=64", { ...asked, q: "", sort: "-value" })).toBe(
+    "?show=networks&kind=asn&sort=-value",
+  );
+  expect(query_of(networks, asked, "f".repeat(32))).toEqual({
+    q: "64",
+    sort: "value",
+    kind: "asn",
+    organisation: "f".repeat(32),
+  });
+});
+
+test("old contacts are asked for by a day", () => {
+  const query = query_of(contacts, asked_in(contacts, "?old=old"));
+  expect(query["verified_before"]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(query).not.toHaveProperty("old");
 });

@@ -41,3 +41,13 @@ export function Day({ at }: { at: number }) {
     </time>
   );
 }
+
+/// A day without a time zone, "2026-06-01": the same for every reader.
+export function CivilDay({ day }: { day: string }) {
+  const { civil_day } = useText();
+  return (
+    <time dateTime={day}>
+      <bdi>{civil_day(day)}</bdi>
+    </time>
+  );
+}

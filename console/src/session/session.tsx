@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { LineLost, make_client, Refusal } from "../api/client";
 import type { Client, Credentials } from "../api/client";
 import type { Me } from "../api/types";
-import { kept } from "../parts/kept";
+import { upload } from "../api/upload";
+import { is_shared, kept, share } from "../parts/kept";
 import { useText } from "../text/text";
 
 export type Here =
@@ -16,6 +17,8 @@ export interface Session {
   line_is_up: boolean;
   ask: () => void;
   sign_in: (with_what: Credentials) => Promise<void>;
+  /// The person, or their session, is another than before: after a change of name, password or second factor.
+  take: (me: Me) => void;
   sign_out: () => Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export function SessionProvider(props: { children: ReactNode }) {
     () =>
       make_client({
         fetch: (...args) => fetch(...args),
+        upload,
         language: () => newest.current.language,
         csrf: () => (newest.current.here.is === "person" ? newest.current.here.me.csrf : ""),
         session_ended: () =>
@@ -74,10 +78,18 @@ export function SessionProvider(props: { children: ReactNode }) {
   );
 
   const session = useMemo<Session>(() => {
+    /// What this browser knows of itself counts first.
+    const choose_as = ({ person }: Me) => {
+      if (!kept("language")) text.choose_language(person.language);
+      if (!kept("digits")) text.choose_digits(person.digits === "native" ? "arab" : "latn");
+    };
     const ask = () => {
       setHere({ is: "asking" });
       client.me().then(
-        (me) => setHere({ is: "person", me, ended: false }),
+        (me) => {
+          setHere({ is: "person", me, ended: false });
+          if (is_shared()) choose_as(me);
+        },
         (error: unknown) => {
           const answered = error instanceof Refusal && error.problem.status === 401;
           setHere({ is: answered ? "nobody" : "unreachable" });
@@ -91,16 +103,21 @@ export function SessionProvider(props: { children: ReactNode }) {
       if (before.is === "person" && before.me.person.id !== me.person.id) location.assign("/");
       newest.current.here = { is: "person", me, ended: false };
       setHere(newest.current.here);
-      if (!kept("language")) text.choose_language(me.person.language);
+      choose_as(me);
       for (const go_on of newest.current.waiting.splice(0)) go_on();
     };
     const sign_out = async () => {
       await client.sign_out().catch((error: unknown) => {
         if (error instanceof LineLost) throw error;
       });
+      share(false);
       location.assign("/");
     };
-    return { here, client, line_is_up, ask, sign_in, sign_out };
+    const take = (me: Me) => {
+      newest.current.here = { is: "person", me, ended: false };
+      setHere(newest.current.here);
+    };
+    return { here, client, line_is_up, ask, sign_in, take, sign_out };
   }, [here, client, line_is_up, text]);
 
   useEffect(session.ask, []);

@@ -7,6 +7,7 @@ import { keep, kept } from "../parts/kept";
 import { latin_digits } from "../text/catalogue";
 import { useText } from "../text/text";
 import { useSession } from "./session";
+import { SharedComputer } from "./shared_computer";
 
 /// Account, password and code: for the page of those who come, and in place for those whose session has ended.
 export function SignInForm(props: { done?: () => void }) {
@@ -70,6 +71,7 @@ export function SignInForm(props: { done?: () => void }) {
           maxLength={16}
           attributes={typed_dir(code)}
         />
+        <SharedComputer />
         <Button type="submit" loading={busy}>
           {t("sign_in.do")}
         </Button>

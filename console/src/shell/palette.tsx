@@ -6,23 +6,28 @@ import { useLoad } from "../api/use_load";
 import { Icon } from "../parts/icons";
 import type { IconName } from "../parts/icons";
 import { go } from "../parts/route";
-import { Name } from "../parts/said";
+import type { Item, Organisation } from "../api/types";
+import { kinds } from "../organisations/kinds";
+import { place_pages } from "../organisations/place_pages";
+import { item_path, owner_of } from "../resource/kind";
+import { OrganisationName } from "../resource/organisation_names";
+import { Called } from "../resource/rows";
 import { may_read_ledger, places_of } from "../places";
 import { can, useClient, useMe } from "../session/session";
 import { fold } from "../text/fold";
-import { useText } from "../text/text";
+import { T, useText } from "../text/text";
 
 interface Choice {
   id: string;
   to: string;
   icon: IconName;
   shown: ReactNode;
-  beside?: string;
+  beside?: ReactNode;
 }
 
-const most_organisations = 8;
+const most_of_each = 5;
 
-/// Goes anywhere one may go: places, pages and organisations, by any of their names.
+/// Goes anywhere one may go: places, pages, and whatever there is, by any of its names; and asks who must know.
 export function Palette(props: { opened: boolean; close: () => void }) {
   const { t } = useText();
   return (
@@ -40,17 +45,44 @@ export function Palette(props: { opened: boolean; close: () => void }) {
   );
 }
 
-function useChoices(typed: string): { choices: Choice[]; searching: boolean } {
+/// The things of every kind that one may see and whose names, addresses or roles fit.
+function useFound(typed: string): { found: Choice[]; searching: boolean } {
   const { t } = useText();
   const me = useMe();
   const client = useClient();
   const [asked] = useDebouncedValue(typed.trim(), 150);
-  const wants = asked !== "" && can(me, "organisations", "read");
-  const { value, loading } = useLoad(wants ? asked : "", async (signal) =>
-    wants ? (await client.organisations({ q: asked, limit: most_organisations }, signal)).items : [],
-  );
+  const { value, loading } = useLoad(asked, async (signal) => {
+    const seen = asked === "" ? [] : Object.values(kinds).filter(({ name }) => can(me, name, "read"));
+    const pages = seen.map(async (kind) => {
+      const { items } = await client.list(kind.name, { q: asked, limit: most_of_each }, signal);
+      return items.map((item) => ({ kind, item: item as Item }));
+    });
+    return (await Promise.all(pages)).flat();
+  });
+  const found = (typed.trim() === "" ? [] : (value ?? [])).map(({ kind, item }): Choice => ({
+    id: item.id,
+    to: item_path(kind, owner_of(item), item.id),
+    icon: kind.icon,
+    shown: <Called kind={kind} item={item} />,
+    beside:
+      kind.name === "organisations" ? (
+        t(`sector.${(item as Organisation).sector}`)
+      ) : (
+        <OrganisationName id={owner_of(item)} />
+      ),
+  }));
+  return { found, searching: asked !== "" && loading };
+}
+
+function useChoices(typed: string): { choices: Choice[]; searching: boolean } {
+  const { t } = useText();
+  const me = useMe();
+  const { found, searching } = useFound(typed);
   const pages: Choice[] = [
     ...places_of(me).map(({ name, path, icon }) => ({ id: name, to: path, icon, shown: t(`place.${name}`) })),
+    ...place_pages
+      .filter(({ path, may }) => path !== "/organisations" && may(me))
+      .map(({ path, label, icon }) => ({ id: path.replaceAll("/", "-"), to: path, icon, shown: t(label) })),
     ...(may_read_ledger(me)
       ? [{ id: "ledger", to: "/ledger", icon: "ledger" as const, shown: t("ledger.title") }]
       : []),
@@ -60,14 +92,19 @@ function useChoices(typed: string): { choices: Choice[]; searching: boolean } {
     { id: "settings", to: "/settings", icon: "person", shown: t("settings.title") },
   ];
   const fitting = pages.filter((page) => fold(String(page.shown)).includes(fold(typed)));
-  const organisations = (typed.trim() === "" ? [] : (value ?? [])).map((one): Choice => ({
-    id: one.id,
-    to: `/organisations/${one.id}`,
-    icon: "organisations",
-    shown: <Name names={one.names} />,
-    beside: t(`sector.${one.sector}`),
-  }));
-  return { choices: [...fitting, ...organisations], searching: wants && loading };
+  const q = typed.trim();
+  const who: Choice[] =
+    q === "" || !can(me, "contacts", "read")
+      ? []
+      : [
+          {
+            id: "who",
+            to: `/organisations/who?${new URLSearchParams({ q })}`,
+            icon: "who",
+            shown: <T k="who.of" q={<bdi dir="auto">{q}</bdi>} />,
+          },
+        ];
+  return { choices: [...fitting, ...found, ...who], searching };
 }
 
 function Inside(props: { close: () => void }) {

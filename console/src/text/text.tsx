@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Language } from "../api/types";
 import { languages } from "../api/types";
 import { keep, kept } from "../parts/kept";
+import { day_at } from "../parts/civil";
 import type { Digits, Key, Texts } from "./catalogue";
 import { directions, load_texts, locale_of, pieces, sentence_of } from "./catalogue";
 
@@ -17,8 +18,12 @@ export interface Text {
   /// With its {arguments} still in it.
   sentence: (key: Key, n?: number) => string;
   number: (value: number) => string;
+  /// Of 0 to 1.
+  percent: (share: number) => string;
   time: (at: number) => string;
   day: (at: number) => string;
+  /// Of "2026-06-01"; what is no day stays as it is.
+  civil_day: (day: string) => string;
   choose_language: (language: Language) => void;
   choose_digits: (digits: Digits) => void;
 }
@@ -40,11 +45,13 @@ export const first_language = (): Language =>
 function make_text(texts: Texts, language: Language, digits: Digits): Omit<Text, `choose_${string}`> {
   const locale = locale_of(language, digits);
   const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: "percent" });
   // The month as a word: 3/4 is another day for every reader. Hours to 24, as a duty roster has them.
   const day = { day: "numeric", month: "short", year: "numeric" } as const;
   const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const times = new Intl.DateTimeFormat(locale, { ...day, ...hour });
   const days = new Intl.DateTimeFormat(locale, day);
+  const civil_days = new Intl.DateTimeFormat(locale, { ...day, timeZone: "UTC" });
   const said = (value: string | number | undefined) =>
     typeof value === "number" ? numbers.format(value) : (value ?? "");
   return {
@@ -57,8 +64,10 @@ function make_text(texts: Texts, language: Language, digits: Digits): Omit<Text,
         .map((piece) => (typeof piece === "string" ? piece : said(args[piece.argument])))
         .join(""),
     number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
     time: (at) => times.format(at),
     day: (at) => days.format(at),
+    civil_day: (text) => (Number.isNaN(day_at(text)) ? text : civil_days.format(day_at(text))),
   };
 }
 
@@ -99,4 +108,24 @@ export function T({ k, n, ...elements }: { k: Key; n?: number } & Record<string,
       </Fragment>
     ),
   );
+}
+
+/// What stands in it is said in another language than the page: a sheet of paper for somebody else.
+export function InLanguage(props: { language: Language; children: ReactNode }) {
+  const around = useText();
+  const { language } = props;
+  const [found, setFound] = useState<{ language: Language; texts: Texts }>();
+  useEffect(() => {
+    let is_wanted = true;
+    void load_texts(language).then(
+      (texts) => is_wanted && setFound({ language, texts }),
+      () => undefined,
+    );
+    return () => void (is_wanted = false);
+  }, [language]);
+  const text = useMemo<Text>(
+    () => (found ? { ...around, ...make_text(found.texts, found.language, around.digits) } : around),
+    [found, around],
+  );
+  return <Context value={text}>{props.children}</Context>;
 }

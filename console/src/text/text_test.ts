@@ -31,6 +31,11 @@ const same_in_french = new Set<Key>([
   "sector.agriculture",
   "sector.finance",
   "sign_in.code",
+  "thing.notes",
+  "contact.title",
+  "contact.all",
+  "asset_kind.application",
+  "list.actions",
 ]);
 
 function sources(folder = "src"): string {

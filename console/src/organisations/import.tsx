@@ -1,0 +1,172 @@
+import { Alert, Button, Group, Paper, Radio, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { DropFile } from "../parts/drop_file";
+import { Failed, Page } from "../parts/page";
+import { go, useSearch } from "../parts/route";
+import type { Kind } from "../resource/kind";
+import { has_owner } from "../resource/kind";
+import { LinkField } from "../resource/link_field";
+import { useMe } from "../session/session";
+import { useText } from "../text/text";
+import { ImportCounts } from "./import_counts";
+import { ImportMapping } from "./import_mapping";
+import { ImportResult } from "./import_result";
+import { ImportRows } from "./import_rows";
+import { importable, PlacePages } from "./place_pages";
+import { useImport } from "./use_import";
+
+/// As the server has it.
+const most_bytes = 32 << 20;
+
+/// A table of organisations, contacts, networks or assets becomes those: shown first, then done.
+export default function Import() {
+  const { t } = useText();
+  const me = useMe();
+  const kinds = importable(me);
+  const wanted = new URLSearchParams(useSearch()).get("what");
+  const kind = kinds.find(({ name }) => name === wanted) ?? kinds[0];
+  const [round, setRound] = useState(0);
+  if (!kind) return null;
+  return (
+    <Page title={t("import.title")} wide>
+      <PlacePages />
+      {/* Another thing to import, or another file: all begins anew. */}
+      <Wizard
+        key={`${kind.name} ${round}`}
+        kind={kind}
+        kinds={kinds}
+        choose={(name) => go(`/organisations/import?what=${name}`, "replace")}
+        again={() => setRound(round + 1)}
+      />
+    </Page>
+  );
+}
+
+function Wizard(props: {
+  kind: Kind;
+  kinds: readonly Kind[];
+  choose: (name: string) => void;
+  again: () => void;
+}) {
+  const { t } = useText();
+  const { kind } = props;
+  const [owner, setOwner] = useState("");
+  const [file, setFile] = useState<File>();
+  const [is_too_large, setIsTooLarge] = useState(false);
+  const { answer, mapping, doing, share, error, preview, apply } = useImport(kind.name, owner, file);
+  const take = (one: File) => {
+    setIsTooLarge(one.size > most_bytes);
+    if (one.size > most_bytes) return;
+    setFile(one);
+    void preview(one);
+  };
+  if (answer?.applied && file)
+    return (
+      <ImportResult
+        kind={kind}
+        answer={answer}
+        file={file}
+        mapping={mapping}
+        owner={owner}
+        again={props.again}
+      />
+    );
+  return (
+    <Stack gap="lg">
+      <Step n={1} title={t("import.what")}>
+        <Radio.Group value={kind.name} onChange={props.choose} aria-label={t("import.what")}>
+          <div className="choices">
+            {props.kinds.map(({ name, said }) => (
+              <Radio key={name} value={name} label={t(said.all)} />
+            ))}
+          </div>
+        </Radio.Group>
+        {has_owner(kind) && (
+          <div className="import-owner">
+            <LinkField
+              label={t("import.owner")}
+              hint={t("import.owner_hint")}
+              none={t("import.owner_none")}
+              value={owner}
+              change={(id) => {
+                setOwner(id);
+                if (file) void preview(file, mapping, id);
+              }}
+            />
+          </div>
+        )}
+      </Step>
+      <Step n={2} title={t("import.file")}>
+        <DropFile
+          label={t("import.choose")}
+          hint={t("import.drop")}
+          accept=".csv,.tsv,.txt,.xlsx"
+          share={doing === "preview" ? share : undefined}
+          take={take}
+        />
+        {file && (
+          <Text size="sm">
+            <bdi dir="auto">{file.name}</bdi>
+          </Text>
+        )}
+        {is_too_large && (
+          <Alert color="red" role="alert">
+            {t("import.too_large")}
+          </Alert>
+        )}
+        {error !== undefined && (
+          <Failed error={error} {...(file ? { again: () => void preview(file) } : {})} />
+        )}
+      </Step>
+      {answer && file && (
+        <>
+          <Step n={3} title={t("import.columns")}>
+            <ImportMapping
+              kind={kind}
+              answer={answer}
+              owner={owner}
+              change={(next) => void preview(file, next)}
+            />
+          </Step>
+          <Step n={4} title={t("import.preview")}>
+            <ImportCounts rows={answer.rows} />
+            <ImportRows kind={kind} answer={answer} file={file} mapping={mapping} owner={owner} />
+          </Step>
+          <Stack className="form-foot" gap="sm">
+            <Group>
+              <Button
+                loading={doing === "apply"}
+                disabled={doing === "preview" || answer.rows.new + answer.rows.changed === 0}
+                onClick={() => void apply(file)}
+              >
+                {t("import.do", { n: answer.rows.new + answer.rows.changed })}
+              </Button>
+              <Button variant="default" onClick={props.again} disabled={doing === "apply"}>
+                {t("save.cancel")}
+              </Button>
+              <Text size="sm" c="dimmed" role="status">
+                {doing === "apply" && (share < 1 ? t("import.sending") : t("import.working"))}
+              </Text>
+            </Group>
+          </Stack>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Step(props: { n: number; title: string; children: ReactNode }) {
+  const { number } = useText();
+  return (
+    <Paper withBorder p="lg" component="section" aria-label={props.title}>
+      <Title order={2} size="h5" mb="sm" className="step-title">
+        <span className="step-number" aria-hidden="true">
+          {number(props.n)}
+        </span>
+        {props.title}
+      </Title>
+      <Stack gap="md">{props.children}</Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,37 @@
+// What an import asks of the server.
+import type { ImportAnswer } from "../api/types";
+
+/// By field the heading of the column that fills it; "" is none.
+export type Mapping = Readonly<Record<string, string>>;
+
+/// As the server understood the columns, or was told to.
+export function mapping_of(answer: ImportAnswer): Mapping {
+  const mapping: Record<string, string> = Object.fromEntries(answer.fields.map(({ name }) => [name, ""]));
+  for (const { heading, field } of answer.columns) if (field !== null) mapping[field] = heading;
+  return mapping;
+}
+
+/// `heading` fills `field` ("" for nothing): a field is filled by one column, and a column fills one field.
+export function mapped(mapping: Mapping, heading: string, field: string): Mapping {
+  const freed = Object.entries(mapping).map(([name, from]) => [name, from === heading ? "" : from] as const);
+  return { ...Object.fromEntries(freed), ...(field ? { [field]: heading } : {}) };
+}
+
+export function import_question(
+  mode: "preview" | "apply",
+  mapping: Mapping | undefined,
+  owner: string,
+  format?: "csv",
+): URLSearchParams {
+  const asked = new URLSearchParams({ mode });
+  if (owner) asked.set("organisation", owner);
+  if (format) asked.set("format", format);
+  for (const [field, heading] of Object.entries(mapping ?? {})) asked.set(`map.${field}`, heading);
+  return asked;
+}
+
+/// The fields that must be there and that no column fills.
+export const unfilled = (answer: ImportAnswer, mapping: Mapping, has_owner: boolean): string[] =>
+  answer.fields
+    .filter(({ name, required }) => required && !mapping[name] && !(has_owner && name === "organisation"))
+    .map(({ name }) => name);

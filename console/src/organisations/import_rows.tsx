@@ -1,0 +1,164 @@
+import { Button, Group, Table, Text, Title } from "@mantine/core";
+import type { ImportAnswer, Item, ResourceName } from "../api/types";
+import { Failed } from "../parts/page";
+import { Icon } from "../parts/icons";
+import { save_file } from "../parts/save_file";
+import type { Kind } from "../resource/kind";
+import { Called } from "../resource/rows";
+import { slots_of, typed_of } from "../resource/typed";
+import { useAction } from "../resource/use_action";
+import { SlotValue } from "../resource/values";
+import { useClient } from "../session/session";
+import { useText } from "../text/text";
+import { import_question } from "./import_question";
+import type { Mapping } from "./import_question";
+
+interface RowsProps {
+  kind: Kind;
+  answer: ImportAnswer;
+  file: File;
+  mapping: Mapping | undefined;
+  owner: string;
+}
+
+const most_refused_shown = 20;
+
+/// The first rows as they will be, and all that can't be taken with their reasons.
+export function ImportRows(props: RowsProps) {
+  return (
+    <>
+      <Refused {...props} />
+      <Preview kind={props.kind} answer={props.answer} />
+    </>
+  );
+}
+
+function Preview({ kind, answer }: { kind: Kind; answer: ImportAnswer }) {
+  const { t, number } = useText();
+  if (answer.preview.length === 0) return null;
+  const columns = kind.columns.filter((name) => name !== kind.called);
+  const slots = slots_of(kind).filter(({ name }) => columns.includes(name));
+  return (
+    <section aria-label={t("import.first_rows")}>
+      <Title order={3} size="h6" mb="xs">
+        {t("import.first_rows")}
+      </Title>
+      <div className="sheet" tabIndex={0} role="region" aria-label={t("import.first_rows")}>
+        <Table className="rows" verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t("import.line")}</Table.Th>
+              <Table.Th scope="col">{t("import.state")}</Table.Th>
+              <Table.Th scope="col">{t(kind.said.name)}</Table.Th>
+              {slots.map(({ name, label }) => (
+                <Table.Th key={name} scope="col">
+                  {t(label)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {answer.preview.map(({ line, state, item }) => {
+              const one = item as unknown as Item;
+              return (
+                <Table.Tr key={line}>
+                  <Table.Td className="number">{number(line)}</Table.Td>
+                  <Table.Td>
+                    <span className={`mark mark-${state}`}>{t(`import_state.${state}`)}</span>
+                  </Table.Td>
+                  <Table.Td>
+                    <Called kind={kind} item={one} />
+                  </Table.Td>
+                  {slots.map((slot) => (
+                    <Table.Td key={slot.name}>
+                      <SlotValue slot={slot} typed={typed_of(kind, one)} />
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </section>
+  );
+}
+
+/// One bad row never rejects the file: what is wrong with it is said, and it can be mended by itself.
+export function Refused({ kind, answer, file, mapping, owner }: RowsProps) {
+  const { t, number } = useText();
+  const { refused, rows } = answer;
+  if (rows.refused === 0) return null;
+  return (
+    <section aria-label={t("import.refused_rows")}>
+      <Group justify="space-between" mb="xs">
+        <Title order={3} size="h6">
+          {t("import.refused_rows")}
+        </Title>
+        <Download resource={kind.name} file={file} mapping={mapping} owner={owner} />
+      </Group>
+      <div className="sheet" tabIndex={0} role="region" aria-label={t("import.refused_rows")}>
+        <Table className="rows" verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t("import.line")}</Table.Th>
+              <Table.Th scope="col">{t("import.reason")}</Table.Th>
+              <Table.Th scope="col">{t("import.cells")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {refused.slice(0, most_refused_shown).map(({ line, reason, cells }) => (
+              <Table.Tr key={line}>
+                <Table.Td className="number">{number(line)}</Table.Td>
+                <Table.Td>{reason}</Table.Td>
+                <Table.Td>
+                  {cells.map((cell, at) => (
+                    <bdi key={at} dir="auto" className="sample">
+                      {cell}
+                    </bdi>
+                  ))}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      {rows.refused > most_refused_shown && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t("import.refused_more", { n: rows.refused - most_refused_shown })}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function Download(props: {
+  resource: ResourceName;
+  file: File;
+  mapping: Mapping | undefined;
+  owner: string;
+}) {
+  const { t } = useText();
+  const client = useClient();
+  const { busy, error, run } = useAction();
+  const question = import_question("preview", props.mapping, props.owner, "csv");
+  const fetch_rows = async () =>
+    save_file(
+      `refused-${props.resource}.csv`,
+      await client.refused_rows(props.resource, question, props.file),
+    );
+  return (
+    <>
+      <Button
+        variant="default"
+        size="xs"
+        loading={busy}
+        leftSection={<Icon name="download" size={16} />}
+        onClick={() => void run(fetch_rows, () => undefined)}
+      >
+        {t("import.refused_file")}
+      </Button>
+      {error !== undefined && <Failed error={error} />}
+    </>
+  );
+}
