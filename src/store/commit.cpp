@@ -146,7 +146,7 @@ Result<Outcome> Store::State::write(const Draft& draft) {
   MANARA_TRY(before, written_before(draft));
   if (before) return *before;
   const auto* kind = kind_of(draft.kind);
-  if (kind == nullptr) return fail(Code{"kind_unknown"}, {draft.kind});
+  if (kind == nullptr || draft.kind == ledger::erased_kind) return fail(Code{"kind_unknown"}, {draft.kind});
   MANARA_CHECK(expect_revision(draft));
   MANARA_CHECK(expect_blobs(draft));
   MANARA_CHECK(database.execute("SAVEPOINT draft"));

@@ -45,6 +45,9 @@ struct EntryKind {
   Status (*project)(Projection& rows, const StoredEntry& entry);
   /// Lifts the parts of `from` to from + 1; nullptr where there is one version only.
   Status (*upcast)(std::uint32_t from, StoredEntry& entry) = nullptr;
+  /// Statements headed "operate" that are run with the subject as $1 when a part of the latest entry of this kind about
+  /// it is erased: what is no entry and says who somebody was.
+  std::span<const std::string_view> forget{};
 };
 
 struct Practice {

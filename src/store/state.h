@@ -9,6 +9,9 @@
 
 namespace manara::store {
 
+/// Commits what `work` did, or nothing.
+Status in_transaction(sqlite::Database& database, const std::function<Status()>& work);
+
 struct Store::State {
   std::string path{};
   Surroundings around;
@@ -19,6 +22,7 @@ struct Store::State {
   sqlite::Database database;
   ledger::Edge edge{};
   Blobs* blobs = nullptr;
+  bool erasure_waits = true;  ///< whether something of one may be left; a process that was killed may have left it
 
   Status run(std::string_view own, std::initializer_list<Value> values);
   Status query(std::string_view own, std::initializer_list<Value> values, const std::function<bool(const Row&)>& each);
@@ -34,6 +38,10 @@ struct Store::State {
   Result<std::optional<Outcome>> written_before(const Draft& draft);
   Status expect_revision(const Draft& draft);
   StoredEntry entry_of(const Draft& draft, const EntryKind& kind, std::uint64_t index);
+  Result<Outcome> write_erased(const Erasing& what, std::vector<BlobRef>& blobs_left);
+  Status forget(const StoredEntry& entry);
+  Status drop_unneeded(const std::vector<BlobRef>& blobs_left);
+  Result<bool> is_needed(const BlobName& name);
   Status expect_blobs(const Draft& draft);
   Status add_blobs(const StoredEntry& entry);
   Status add(StoredEntry& entry, const EntryKind& kind, ledger::Edge& to);

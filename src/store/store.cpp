@@ -39,6 +39,8 @@ Result<Statements> statements_of(std::span<const Practice> practices) {
   return Statements::of(files);
 }
 
+}  // namespace
+
 Status in_transaction(sqlite::Database& database, const std::function<Status()>& work) {
   MANARA_CHECK(database.execute("BEGIN IMMEDIATE"));
   auto done = work();
@@ -46,8 +48,6 @@ Status in_transaction(sqlite::Database& database, const std::function<Status()>&
   if (!done) database.roll_back();
   return done;
 }
-
-}  // namespace
 
 ledger::SubjectId subject_of(const ledger::DraftId& draft) {
   const auto digest = crypto::Sha256().update("manara subject 1\n").update(blob(draft).bytes).finish();
@@ -71,6 +71,10 @@ ledger::Head Store::head() const {
 
 namespace {
 
+/// Nothing follows from it but that something else no longer does: Store::erase sees to it.
+constexpr EntryKind erased{
+    .name = ledger::erased_kind, .version = 1, .project = [](Projection&, const StoredEntry&) { return Status(); }};
+
 template <typename State>
 Result<std::unique_ptr<State>> state_at(const std::string& path, std::span<const Practice> practices,
                                         Surroundings around, sqlite::Opening opening) {
@@ -78,6 +82,7 @@ Result<std::unique_ptr<State>> state_at(const std::string& path, std::span<const
   MANARA_TRY(database, sqlite::Database::open(path, {.opening = opening, .vfs = around.vfs}));
   auto state = std::make_unique<State>(
       State{.path = path, .around = around, .statements = std::move(statements), .database = std::move(database)});
+  state->kinds.emplace(erased.name, &erased);
   for (const auto& practice : practices) {
     for (const auto& kind : practice.kinds)
       state->kinds.emplace(kind.name, &kind);
@@ -208,33 +213,35 @@ Result<Reader> Store::reader(const access::Scope& scope) {
   return Reader::open(state_->path, state_->statements, scope, state_->around.vfs);
 }
 
+Status Store::make_anew(Rebuilt& rebuilt, ledger::Edge& edge) {
+  MANARA_CHECK(state_->drop_derived());
+  MANARA_CHECK(state_->make_tables(true));
+  Status status;
+  const auto read = entries(0, [&](const StoredEntry& stored) {
+    auto entry = stored;
+    status = state_->add_leaf(edge, entry.header_bytes);
+    if (!status) return false;
+    // A list that can't be read is no news to a rebuild: check_ledger names it.
+    if (!state_->add_blobs(entry)) ++rebuilt.refused;
+    ++rebuilt.entries;
+    const auto* kind = state_->kind_of(entry.header.kind);
+    const bool is_whole = std::ranges::all_of(stored.parts, [](const auto& part) { return part.has_value(); });
+    if (kind == nullptr) {
+      ++rebuilt.unknown;
+    } else if (!state_->project_alone(*kind, entry) && is_whole) {
+      ++rebuilt.refused;  // where a part was erased, that nothing follows from it is what was wanted
+    }
+    return true;
+  });
+  MANARA_CHECK(read);
+  MANARA_CHECK(status);
+  return state_->run("set_layout", {std::string_view(state_->layout)});
+}
+
 Result<Store::Rebuilt> Store::rebuild() {
   Rebuilt rebuilt;
   auto edge = ledger::Edge();
-  const auto done = in_transaction(state_->database, [&]() -> Status {
-    MANARA_CHECK(state_->drop_derived());
-    MANARA_CHECK(state_->make_tables(true));
-    Status status;
-    const auto read = entries(0, [&](const StoredEntry& stored) {
-      auto entry = stored;
-      status = state_->add_leaf(edge, entry.header_bytes);
-      if (!status) return false;
-      // A list that can't be read is no news to a rebuild: check_ledger names it.
-      if (!state_->add_blobs(entry)) ++rebuilt.refused;
-      ++rebuilt.entries;
-      const auto* kind = state_->kind_of(entry.header.kind);
-      if (kind == nullptr) {
-        ++rebuilt.unknown;
-      } else if (!state_->project_alone(*kind, entry)) {
-        ++rebuilt.refused;
-      }
-      return true;
-    });
-    MANARA_CHECK(read);
-    MANARA_CHECK(status);
-    return state_->run("set_layout", {std::string_view(state_->layout)});
-  });
-  MANARA_CHECK(done);
+  MANARA_CHECK(in_transaction(state_->database, [&] { return make_anew(rebuilt, edge); }));
   state_->edge = std::move(edge);
   return rebuilt;
 }

@@ -22,6 +22,7 @@
 #include "ledger/note.h"
 #include "ledger/tree.h"
 #include "store/blob_name.h"
+#include "store/erasing.h"
 #include "store/kinds.h"
 #include "store/statements.h"
 
@@ -110,6 +111,15 @@ class Store {
   /// same error.
   std::vector<Result<Outcome>> commit(std::span<const Draft> drafts);
 
+  /// Erases parts of entries for good: their bytes and salts, whatever followed from them (all that is derived is made
+  /// anew, so nothing is left that no part says any more), the operational rows of whom they were about, their files,
+  /// the database's log. Each becomes an entry; proofs of the one that lost parts still hold. All of it or nothing.
+  /// Errors: entry_unknown, part_unknown ({0}: its number), part_erased (all were before), erasure_kept (what an entry
+  /// of the kind `erased` erased), and of the database.
+  Result<Erased> erase(std::span<const Erasing> what);
+  /// What an erasure could not do at once, or a process that was killed. Whether all is done now.
+  Result<bool> finish_erasures();
+
   /// Writes what is no entry (sessions, tokens, jobs): all of it, durable, or, where `work` says no, nothing.
   Status operate(const std::function<Status(Operations&)>& work);
 
@@ -141,6 +151,8 @@ class Store {
  private:
   struct State;
   explicit Store(std::unique_ptr<State> state);
+  /// Within a transaction: the derived tables out of the entries, and the tree's edge.
+  Status make_anew(Rebuilt& rebuilt, ledger::Edge& edge);
   std::unique_ptr<State> state_;
 };
 

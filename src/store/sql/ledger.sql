@@ -39,6 +39,11 @@ CREATE TABLE checkpoint (
   at_ms BIGINT NOT NULL
 );
 
+-- table operational blob_to_remove
+CREATE TABLE blob_to_remove (
+  name BYTEA PRIMARY KEY
+);
+
 -- table derived tree_node
 CREATE TABLE tree_node (
   level INTEGER NOT NULL,
@@ -111,6 +116,28 @@ INSERT INTO entry_blob (idx, name, size) VALUES ($1, $2, $3) ON CONFLICT (idx, n
 
 -- own blobs
 SELECT name, max(size) FROM entry_blob GROUP BY name ORDER BY name
+
+-- own last_of_kind
+SELECT max(idx) FROM entry WHERE subject = $1 AND kind = $2
+
+-- own erasures
+SELECT e.header, said.bytes, why.bytes FROM entry e
+JOIN part said ON said.idx = e.idx AND said.n = 0
+LEFT JOIN part why ON why.idx = e.idx AND why.n = 1
+WHERE e.kind = 'erased'
+ORDER BY e.idx
+
+-- own blob_is_needed
+SELECT 1 FROM entry_blob WHERE name = $1 LIMIT 1
+
+-- own add_blob_to_remove
+INSERT INTO blob_to_remove (name) VALUES ($1) ON CONFLICT (name) DO NOTHING
+
+-- own blobs_to_remove
+SELECT name FROM blob_to_remove ORDER BY name
+
+-- own drop_blob_to_remove
+DELETE FROM blob_to_remove WHERE name = $1
 
 -- own identity
 SELECT home, origin, verifier, layout FROM node_identity

@@ -3,6 +3,7 @@
 #include <memory>
 #include <sqlite3.h>
 
+#include "store/erasing.h"
 #include "store/sqlite/database.h"
 #include "store/statements.h"
 
@@ -74,6 +75,31 @@ Result<Label> label_of(const std::string& path, const char* vfs) {
   MANARA_TRY(kept, database.first(last, {}, [&](const Row& row) { label.checkpoint = row.text(1); }));
   if (!kept) label.checkpoint.reset();
   return label;
+}
+
+Result<std::vector<Erasing>> erasures_in(const std::string& path, const char* vfs) {
+  MANARA_TRY(database, Database::open(path, {.opening = Opening::read_only, .vfs = vfs}));
+  MANARA_TRY(statement, own("erasures"));
+  std::vector<Erasing> all;
+  Status status;
+  MANARA_CHECK(database.query(statement, {}, [&](const Row& row) {
+    const auto bytes = row.blob(0);
+    const auto header = ledger::read_header(bytes);
+    const auto said = row.blob(1);
+    auto erasure = ledger::read_erasure(said);
+    if (!header || !erasure) {
+      status = fail(Code{"entry_malformed"}, {std::string(ledger::erased_kind)});
+      return false;
+    }
+    all.push_back({.draft = header->draft,
+                   .entry = erasure->entry,
+                   .parts = std::move(erasure->parts),
+                   .actor = header->actor,
+                   .reason = row.blob(2)});
+    return true;
+  }));
+  MANARA_CHECK(status);
+  return all;
 }
 
 Status rename_log(const std::string& path, const std::string& origin, const std::string& verifier, const char* vfs) {

@@ -1,0 +1,159 @@
+// How something goes for good. The part's row loses its bytes and its salt; then all that is derived is made anew, in
+// the same transaction: slower than to look for what followed from the part, and surer, since no practice has to
+// remember what it wrote where. SQLite overwrites what it frees (secure_delete); its log is moved and cut afterwards.
+#include <algorithm>
+
+#include "store/blobs.h"
+#include "store/state.h"
+#include "store/store.h"
+
+namespace manara::store {
+namespace {
+
+std::int64_t signed_of(std::uint64_t number) {
+  return static_cast<std::int64_t>(number);
+}
+
+Draft draft_of(const Erasing& what, const StoredEntry& entry) {
+  ledger::Erasure erasure{.entry = what.entry, .parts = what.parts};
+  for (std::uint32_t n = 0; what.parts.empty() && n < entry.parts.size(); ++n)
+    erasure.parts.push_back(n);
+  return {.id = what.draft,
+          .kind = std::string(ledger::erased_kind),
+          .subject = ledger::SubjectId{what.entry.bytes},
+          .actor = what.actor,
+          .parts = {write_erasure(erasure), what.reason}};
+}
+
+/// Whether these parts can be erased, and are not yet.
+Status check_parts(const StoredEntry& entry, const std::vector<std::uint32_t>& parts) {
+  bool is_there = false;
+  for (const auto n : parts) {
+    if (n >= entry.parts.size()) return fail(Code{"part_unknown"}, {std::to_string(n)});
+    if (n == 0 && entry.header.kind == ledger::erased_kind) return fail(Code{"erasure_kept"});
+    is_there = is_there || entry.parts[n];
+  }
+  if (!is_there) return fail(Code{"part_erased"}, {to_string(entry.header.id)});
+  return {};
+}
+
+}  // namespace
+
+Result<Outcome> Store::State::write_erased(const Erasing& what, std::vector<BlobRef>& blobs_left) {
+  std::optional<Result<StoredEntry>> found;
+  MANARA_CHECK(query("entry_of_id", {blob(what.entry)}, [&](const Row& row) {
+    found = stored(row);
+    return false;
+  }));
+  if (!found) return fail(Code{"entry_unknown"}, {to_string(what.entry)});
+  MANARA_TRY(entry, std::move(*found));
+  const auto draft = draft_of(what, entry);
+  MANARA_TRY(before, written_before(draft));
+  if (before) return *before;
+  MANARA_TRY(erasure, ledger::read_erasure(draft.parts.front()));
+  MANARA_CHECK(check_parts(entry, erasure.parts));
+  const auto& kind = *kind_of(ledger::erased_kind);
+  auto grown = edge;
+  auto written = entry_of(draft, kind, edge.size());
+  MANARA_CHECK(add(written, kind, grown));
+  edge = std::move(grown);
+  for (const auto n : erasure.parts)
+    MANARA_CHECK(run("erase_part", {signed_of(entry.index), std::int64_t{n}, signed_of(written.index)}));
+  if (entry.header.blobs && std::ranges::find(erasure.parts, *entry.header.blobs) != erasure.parts.end()) {
+    MANARA_TRY(blobs_of_it, blobs_of(entry));
+    blobs_left.insert(blobs_left.end(), blobs_of_it.begin(), blobs_of_it.end());
+  }
+  MANARA_CHECK(forget(entry));
+  return Outcome{.index = written.index, .id = written.header.id};
+}
+
+/// Only with the latest entry of its kind: an older one that goes leaves whom it was about as he is.
+Status Store::State::forget(const StoredEntry& entry) {
+  const auto* kind = kind_of(entry.header.kind);
+  if (kind == nullptr || kind->forget.empty()) return {};
+  bool is_latest = false;
+  const auto subject = blob(entry.header.subject);
+  MANARA_CHECK(query("last_of_kind", {subject, std::string_view(entry.header.kind)}, [&](const Row& row) {
+    is_latest = row.integer(0) == signed_of(entry.index);
+    return false;
+  }));
+  if (!is_latest) return {};
+  Operations operations(statements, database);
+  for (const auto statement : kind->forget)
+    MANARA_CHECK(operations.run(statement, {subject}));
+  return {};
+}
+
+Result<bool> Store::State::is_needed(const BlobName& name) {
+  bool is_needed = false;
+  MANARA_CHECK(query("blob_is_needed", {blob(name.digest)}, [&](const Row&) {
+    is_needed = true;
+    return false;
+  }));
+  return is_needed;
+}
+
+/// Notes the files that go: after the commit, since a file that is gone can't be rolled back.
+Status Store::State::drop_unneeded(const std::vector<BlobRef>& blobs_left) {
+  for (const auto& one : blobs_left) {
+    MANARA_TRY(needed, is_needed(one.name));
+    if (!needed) MANARA_CHECK(run("add_blob_to_remove", {blob(one.name.digest)}));
+  }
+  return {};
+}
+
+Result<Erased> Store::erase(std::span<const Erasing> what) {
+  Erased erased;
+  const auto before = state_->edge;
+  const auto done = in_transaction(state_->database, [&]() -> Status {
+    std::vector<BlobRef> blobs_left;
+    bool is_new = false;
+    for (const auto& one : what) {
+      MANARA_TRY(outcome, state_->write_erased(one, blobs_left));
+      is_new = is_new || !outcome.repeated;
+      erased.entries.push_back(outcome);
+    }
+    if (!is_new) return {};
+    Rebuilt rebuilt;
+    ledger::Edge edge;
+    MANARA_CHECK(make_anew(rebuilt, edge));
+    state_->edge = std::move(edge);
+    return state_->drop_unneeded(blobs_left);
+  });
+  if (!done) {
+    state_->edge = before;
+    return std::unexpected(done.error());
+  }
+  state_->erasure_waits = true;
+  MANARA_TRY(complete, finish_erasures());
+  erased.is_complete = complete;
+  return erased;
+}
+
+Result<bool> Store::finish_erasures() {
+  if (!state_->erasure_waits) return true;
+  std::vector<BlobName> names;
+  MANARA_CHECK(state_->query("blobs_to_remove", {}, [&](const Row& row) {
+    const auto digest = row.blob(0);
+    std::copy_n(digest.begin(), std::min(digest.size(), BlobName().digest.size()), names.emplace_back().digest.begin());
+    return true;
+  }));
+  bool is_done = names.empty() || state_->blobs != nullptr;
+  for (std::size_t i = 0; is_done && i < names.size(); ++i) {
+    MANARA_TRY(needed, state_->is_needed(names[i]));
+    const auto removed = needed ? Status() : state_->blobs->remove(state_->blobs->file_of(names[i]), INT64_MAX);
+    is_done = removed || removed.error().code != Code{"file_held"};
+    if (!is_done) break;
+    MANARA_CHECK(removed);
+    MANARA_CHECK(state_->run("drop_blob_to_remove", {blob(names[i].digest)}));
+  }
+  // A row of: busy, pages in the log, pages moved.
+  MANARA_CHECK(state_->database.query("PRAGMA wal_checkpoint(TRUNCATE)", {}, [&](const Row& row) {
+    is_done = is_done && row.integer(0) == 0;
+    return false;
+  }));
+  state_->erasure_waits = !is_done;
+  return is_done;
+}
+
+}  // namespace manara::store
