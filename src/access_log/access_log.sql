@@ -9,7 +9,7 @@ CREATE TABLE access_event (
   resource TEXT NOT NULL,
   item_id BYTEA,
   scopes BYTEA NOT NULL,
-  network TEXT NOT NULL,
+  came_from TEXT NOT NULL,
   result TEXT NOT NULL,
   items BIGINT NOT NULL,
   hash BYTEA NOT NULL
@@ -31,13 +31,13 @@ INSERT INTO access_log_head (scope_id, first_idx, last_idx, day, hash) VALUES ($
 ON CONFLICT (first_idx) DO UPDATE SET scope_id = $1, last_idx = $3, day = $4, hash = $5
 
 -- read access_events
-SELECT idx, at_ms, kind, person_id, resource, item_id, scopes, network, result, items, hash FROM access_event
+SELECT idx, at_ms, kind, person_id, resource, item_id, scopes, came_from, result, items, hash FROM access_event
 WHERE EXISTS (SELECT 1 FROM granted) AND idx < $1 AND ($2 = '' OR kind = $2) AND ($3 = 0 OR person_id = $4)
   AND at_ms >= $5 AND at_ms < $6
 ORDER BY idx DESC LIMIT $7
 
 -- read access_events_from
-SELECT idx, at_ms, kind, person_id, resource, item_id, scopes, network, result, items, hash FROM access_event
+SELECT idx, at_ms, kind, person_id, resource, item_id, scopes, came_from, result, items, hash FROM access_event
 WHERE EXISTS (SELECT 1 FROM granted) AND idx >= $1
 ORDER BY idx LIMIT $2
 
@@ -58,7 +58,7 @@ SELECT last_idx, day FROM access_log_head WHERE EXISTS (SELECT 1 FROM granted) A
 SELECT idx, hash FROM access_event ORDER BY idx DESC LIMIT 1
 
 -- operate add_access_event
-INSERT INTO access_event (idx, at_ms, kind, person_id, resource, item_id, scopes, network, result, items, hash)
+INSERT INTO access_event (idx, at_ms, kind, person_id, resource, item_id, scopes, came_from, result, items, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 
 -- operate cut_access_events

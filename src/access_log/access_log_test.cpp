@@ -19,7 +19,7 @@ constexpr access::PersonId amal{{1}}, bilal{{2}};
 std::string_view vandal_sql() {
   return R"(
 -- operate change_row
-UPDATE access_event SET network = 'elsewhere' WHERE idx = $1
+UPDATE access_event SET came_from = 'elsewhere' WHERE idx = $1
 
 -- operate change_hash
 UPDATE access_event SET hash = $2 WHERE idx = $1

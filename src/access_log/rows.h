@@ -20,7 +20,7 @@ inline crypto::Digest digest_in(std::string_view bytes) {
   return digest;
 }
 
-/// idx, at_ms, kind, person_id, resource, item_id, scopes, network, result, items, hash. A kind that this version
+/// idx, at_ms, kind, person_id, resource, item_id, scopes, came_from, result, items, hash. A kind that this version
 /// does not know reads as `missed`: it does not fit the chain then, nor should it.
 inline Row row_in(const store::Row& row) {
   Event event{.kind = read_kind(row.text(2)).value_or(Kind::missed),

@@ -88,6 +88,8 @@ class Accounts {
   Result<TotpConfirmed> confirm_totp(const Caller& caller, std::string_view code, const Origin& origin);
   Status drop_totp(const Caller& caller, const Proof& proof, const Origin& origin);
   Result<RecoveryCodes> renew_recovery_codes(const Caller& caller, const Proof& proof, const Origin& origin);
+  /// As they are now. Error: access_denied.
+  Result<Person> own_person(const Caller& caller) { return active_person(caller.person.id); }
   Result<bool> has_second_factor(const Caller& caller);
   Result<std::int64_t> recovery_codes_left(const Caller& caller);
   /// Errors: access_denied (a scope in which they hold nothing, or asked for with a token), token_until, name_missing,
@@ -103,6 +105,8 @@ class Accounts {
   Result<PersonId> person_at_keyboard(std::string_view account);
   /// A sign-in link for an account that is active.
   Result<Made<LinkId>> link_at_keyboard(std::string_view account);
+  /// Codes for paper. Whoever has no second factor yet needs none of them; they stay good when one is set up.
+  Result<RecoveryCodes> recovery_codes_at_keyboard(std::string_view account);
 
   // Of others, by administrators. Error: access_denied.
 

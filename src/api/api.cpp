@@ -17,8 +17,13 @@ bool is_unsafe(std::string_view method) {
 
 }  // namespace
 
-Api::Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts)
-    : doors_(std::move(doors)), items_(items), resources_(resources), parts_(std::move(parts)) {
+Api::Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts,
+         Record record)
+    : doors_(std::move(doors)),
+      items_(std::move(items)),
+      resources_(resources),
+      parts_(std::move(parts)),
+      record_(std::move(record)) {
   parts_.push_back({.path = "/health",
                     .method = "GET",
                     .open = Open::to_everybody,
@@ -44,9 +49,26 @@ const Part* Api::part_of(const Request& request, bool& known_path) const {
   return nullptr;
 }
 
+/// "/api/contacts/{id}": a path of our own, never what somebody made up.
+std::string Api::route_of(const Request& request) const {
+  bool known_path = false;
+  const auto* part = part_of(request, known_path);
+  if (part != nullptr) return part->path.ends_with('/') ? part->path + "{id}" : part->path;
+  const auto* resource = items_.find(request.path);
+  if (resource == nullptr) return {};
+  const auto list = "/api/" + std::string(resource->name);
+  return request.path == list ? list : list + "/{id}";
+}
+
 Response Api::handle(const Request& request) {
   const auto caller = doors_(request);
   auto response = answer(request, caller);
+  if (response.route.empty()) response.route = route_of(request);
+  if (record_) {
+    // Before anybody has it: what can't be recorded is not told.
+    const auto recorded = record_(request, caller ? &*caller : nullptr, response);
+    if (!recorded) response = problem(recorded.error(), caller ? caller->language : language_of(request));
+  }
   // First, so that what a part says of the same cookie counts.
   if (caller) response.headers.insert(response.headers.begin(), caller->headers.begin(), caller->headers.end());
   if (request.method == "HEAD") response.body.clear();

@@ -11,6 +11,7 @@
 
 #include "api/caller.h"
 #include "api/items.h"
+#include "api/record.h"
 
 namespace manara::api {
 
@@ -28,7 +29,8 @@ struct Part {
 
 class Api {
  public:
-  Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts);
+  Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts,
+      Record record = {});
   Api(const Api&) = delete;  // its parts know where it is
   Api& operator=(const Api&) = delete;
   /// Answers every request below /api, and /health.
@@ -38,12 +40,14 @@ class Api {
 
  private:
   Response answer(const Request& request, const Result<Caller>& caller);
+  [[nodiscard]] std::string route_of(const Request& request) const;
   [[nodiscard]] const Part* part_of(const Request& request, bool& known_path) const;
 
   Doors doors_;
   Items items_;
   std::span<const resource::Resource> resources_;
   std::vector<Part> parts_;
+  Record record_;
 };
 
 }  // namespace manara::api

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "access/permissions.h"
+#include "accounts/values.h"
 #include "api/http.h"
 #include "base/result.h"
 #include "ledger/entry.h"
@@ -25,6 +26,8 @@ struct Caller {
   std::vector<Header> headers{};  ///< of every answer to this request: a session's new secret
   /// Whether the table of permissions allows it to one of their grants that holds this scope.
   std::function<bool(std::string_view resource, Verb verb, const access::ScopeId& scope)> may{};
+  /// Who they are as accounts knows them: what their use cases take.
+  accounts::Caller account{};
 };
 
 /// Error: access_unauthenticated.

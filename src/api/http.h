@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "access_log/event.h"
+
 namespace manara::api {
 
 class EventStream;  // api/events.h
@@ -37,7 +39,10 @@ struct Response {
   int status = 200;
   std::vector<Header> headers{};
   std::string body{};
-  std::string route{};  ///< what the access log and the counters call the path: "/api/organisations/{id}"; may be ""
+  std::string route{};    ///< what the access log and the counters call the path: "/api/organisations/{id}"; may be ""
+  std::string refusal{};  ///< the code of a problem
+  /// What the access log must keep of it (api/record.h); of a read one scope for each item that was told of.
+  std::vector<access_log::Event> told{};
   /// What goes on being said (Server-Sent Events), in place of a body.
   std::shared_ptr<EventStream> events{};
 };

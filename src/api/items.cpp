@@ -5,6 +5,8 @@
 
 #include "api/body.h"
 #include "api/export.h"
+#include "api/given.h"
+#include "api/record.h"
 #include "base/strings.h"
 #include "crypto/base64.h"
 #include "json/json.h"
@@ -22,15 +24,6 @@ std::string_view rest_of(const resource::Resource& resource, std::string_view pa
   path.remove_prefix(prefix.size() + resource.name.size());
   take_prefix(path, "/");
   return path;
-}
-
-/// "\"12\"" of an If-Match header.
-std::optional<std::int64_t> revision_of(std::string_view tag) {
-  take_prefix(tag, "W/");
-  if (!take_prefix(tag, "\"") || !take_suffix(tag, "\"")) return std::nullopt;
-  const auto number = parse_unsigned(tag);
-  if (!number || *number > INT64_MAX) return std::nullopt;
-  return static_cast<std::int64_t>(*number);
 }
 
 }  // namespace
@@ -157,6 +150,15 @@ Result<Items::Page> Items::page(const Question& question, store::Reader& reader)
   return page;
 }
 
+/// Whose the items are, where they tell of people.
+void Items::add_owners(const resource::Resource& resource, const std::vector<Item>& items,
+                       std::vector<access::ScopeId>& to) {
+  if (!resource.personal) return;
+  for (const auto& one : items) {
+    if (const auto owner = owner_in(resource, one.body)) to.push_back(*owner);
+  }
+}
+
 /// All of it as a file.
 Result<Response> Items::exported(Question& question, store::Reader& reader, const Caller& caller) const {
   const auto linked = [&](const resource::Field& field) -> Result<Linked> {
@@ -167,14 +169,20 @@ Result<Response> Items::exported(Question& question, store::Reader& reader, cons
   };
   MANARA_TRY(table, Export::start(*question.resource, *question.file, caller.language, linked));
   question.limit = most_limit;
+  access_log::Event event{
+      .kind = access_log::Kind::exported, .resource = std::string(question.resource->name), .count = 0};
   for (bool more = true; more;) {
     MANARA_TRY(some, page(question, reader));
     for (const auto& one : some.items)
       MANARA_CHECK(table.add(id_text(one.id), one.body));
+    add_owners(*question.resource, some.items, event.scopes);
+    event.count += static_cast<std::int64_t>(some.items.size());
     more = !some.next.empty();
     if (more) question.behind = some.items.back();
   }
-  return table.response();
+  MANARA_TRY(response, table.response());
+  response.told.push_back(std::move(event));
+  return response;
 }
 
 Result<Response> Items::list(const resource::Resource& resource, const Request& request, const Caller& caller) {
@@ -182,9 +190,10 @@ Result<Response> Items::list(const resource::Resource& resource, const Request& 
   MANARA_TRY(reader, readers_.lend(scope_of(question, caller)));
   if (question.file) return exported(question, *reader, caller);
   json::Writer out;
+  std::vector<access::ScopeId> owners;
   const auto status = reader->in_snapshot([&]() -> Status {
     MANARA_TRY(some, page(question, *reader));
-    std::int64_t total = 0;
+    add_owners(resource, some.items, owners);
     std::vector<store::Value> values;
     add_filters(question, values);
     MANARA_CHECK(reader->query(resource.count, values, [&](const store::Row& row) {
@@ -198,7 +207,9 @@ Result<Response> Items::list(const resource::Resource& resource, const Request& 
     return {};
   });
   MANARA_CHECK(status);
-  return json_response(200, out.take());
+  auto response = json_response(200, out.take());
+  if (!owners.empty()) response.told.push_back(told_of(resource.name, std::move(owners)));
+  return response;
 }
 
 Result<Items::Item> Items::item(const resource::Resource& resource, const IdBytes& id, const Caller& caller) const {
@@ -215,15 +226,16 @@ Result<Items::Item> Items::item(const resource::Resource& resource, const IdByte
 
 Result<Response> Items::read(const resource::Resource& resource, const IdBytes& id, const Caller& caller) {
   MANARA_TRY(found, item(resource, id, caller));
-  return answer(200, resource, found);
+  auto response = answer(200, resource, found);
+  if (resource.personal) response.told.push_back(told_of(resource.name, {found.scope}, id));
+  return response;
 }
 
 Result<Response> Items::create(const resource::Resource& resource, const Request& request, const Caller& caller) {
   // Of what belongs to an organisation, its own body says to which: save() asks.
   if (resource.owner.empty() && !caller.may(resource.name, Verb::create, nation_)) return fail(Code{"access_denied"});
-  const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
-  if (!draft) return fail(Code{"request_idempotency"});
-  return save(resource, {.id = *draft, .subject = store::subject_of(*draft), .expected_revision = -1}, request, caller,
+  MANARA_TRY(draft, draft_in(request));
+  return save(resource, {.id = draft, .subject = store::subject_of(draft), .expected_revision = -1}, request, caller,
               201);
 }
 
@@ -232,11 +244,9 @@ Result<store::Draft> Items::draft_of(const Target& target, Verb verb, const Requ
                                      const Caller& caller) const {
   MANARA_TRY(before, item(target.resource, target.id, caller));
   if (!caller.may(target.resource.name, verb, before.scope)) return fail(Code{"access_denied"});
-  const auto revision = revision_of(request.header("if-match"));
-  if (!revision) return fail(Code{"request_revision_missing"});
-  const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
-  if (!draft) return fail(Code{"request_idempotency"});
-  return store::Draft{.id = *draft, .subject = ledger::SubjectId{target.id}, .expected_revision = revision};
+  MANARA_TRY(revision, revision_in(request));
+  MANARA_TRY(draft, draft_in(request));
+  return store::Draft{.id = draft, .subject = ledger::SubjectId{target.id}, .expected_revision = revision};
 }
 
 Result<Response> Items::edit(const Target& target, const Request& request, const Caller& caller) {

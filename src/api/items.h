@@ -59,6 +59,8 @@ class Items {
   static access::Scope scope_of(const Question& question, const Caller& caller);
   Result<Page> page(const Question& question, store::Reader& reader) const;
   Result<Response> exported(Question& question, store::Reader& reader, const Caller& caller) const;
+  static void add_owners(const resource::Resource& resource, const std::vector<Item>& items,
+                         std::vector<access::ScopeId>& to);
   Result<Response> list(const resource::Resource& resource, const Request& request, const Caller& caller);
   Result<Response> read(const resource::Resource& resource, const IdBytes& id, const Caller& caller);
   Result<Response> create(const resource::Resource& resource, const Request& request, const Caller& caller);

@@ -22,6 +22,10 @@ constexpr StatusRow statuses[] = {
     {Code{"link_unusable"}, 401},
     {Code{"sign_in_wait"}, 429},
     {Code{"sign_in_busy"}, 503},
+    {Code{"password_malformed"}, 422},
+    {Code{"password_too_short"}, 422},
+    {Code{"password_common"}, 422},
+    {Code{"password_about_owner"}, 422},
     {Code{"account_malformed"}, 422},
     {Code{"account_taken"}, 409},
     {Code{"name_missing"}, 422},
@@ -33,6 +37,13 @@ constexpr StatusRow statuses[] = {
     {Code{"people_already"}, 409},
     {Code{"totp_wrong"}, 422},
     {Code{"access_denied"}, 403},
+    {Code{"setup_code_wrong"}, 403},
+    {Code{"setup_elsewhere"}, 403},
+    {Code{"setup_done"}, 409},
+    {Code{"setup_needed"}, 503},
+    {Code{"authority_missing"}, 404},
+    {Code{"proof_wrong"}, 403},
+    {Code{"proof_code_needed"}, 403},
     {Code{"request_csrf"}, 403},
     {Code{"request_not_found"}, 404},
     {Code{"request_method"}, 405},
@@ -121,6 +132,7 @@ Response response(const Error& error, text::Language language, const std::vector
   out.headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}};
   if (status == 429 || status == 503) {
     const bool says_when = error.code == Code{"sign_in_wait"} && !error.args.empty();
+  out.refusal = error.code.name();
     out.headers.push_back({"Retry-After", says_when ? error.args.front() : "1"});
   }
   return out;

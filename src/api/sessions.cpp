@@ -1,41 +1,14 @@
 #include "api/sessions.h"
 
+#include "api/cookies.h"
+#include "api/given.h"
+#include "api/record.h"
 #include "base/strings.h"
 #include "json/json.h"
 #include "json/writer.h"
 
 namespace manara::api {
 namespace {
-
-constexpr std::int64_t device_seconds = 365LL * 24 * 60 * 60;
-
-std::string cookie_name(std::string_view name, const Request& request) {
-  return (request.secure ? "__Host-manara-" : "manara-") + std::string(name);
-}
-
-/// The value of a cookie; "" where it did not come along.
-std::string cookie(const Request& request, std::string_view name) {
-  const auto wanted = cookie_name(name, request);
-  for (const auto pair : split(request.header("cookie"), ';')) {
-    const auto halves = cut(trim(pair), '=');
-    if (halves && halves->head == wanted) return std::string(halves->tail);
-  }
-  return {};
-}
-
-/// `seconds`: until when it is kept; -1: as long as the browser runs; 0: it ends now.
-Header set_cookie(const Request& request, std::string_view name, std::string_view value, std::int64_t seconds) {
-  auto text = cookie_name(name, request) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Strict";
-  if (request.secure) text += "; Secure";
-  if (seconds >= 0) text += "; Max-Age=" + std::to_string(seconds);
-  return {"Set-Cookie", std::move(text)};
-}
-
-void add_secrets(Response& response, const Request& request, const accounts::SignedIn& signed_in) {
-  response.headers.push_back(set_cookie(request, "session", signed_in.session, -1));
-  if (!signed_in.device.empty())
-    response.headers.push_back(set_cookie(request, "device", signed_in.device, device_seconds));
-}
 
 text::Language language_of_person(const accounts::Caller& caller) {
   return text::parse_language(caller.person.language).value_or(text::Language::en);
@@ -76,6 +49,7 @@ Result<Caller> Sessions::caller(const Request& request) {
             const auto place = accounts_.place_of(scope);
             return place && access::may(actor, verb, resource, *place, now);
           },
+      .account = known_caller,
   };
 }
 
@@ -84,54 +58,69 @@ Doors Sessions::doors() {
 }
 
 std::vector<Part> Sessions::parts() {
-  const auto part = [](const char* method, const char* summary, auto answer) {
-    return Part{.path = "/api/session",
-                .method = method,
-                .open = Open::to_everybody,
-                .answer = [answer](const Request& request, const Caller*) { return answer(request); },
-                .summary = summary};
-  };
-  return {part("POST", "Signs in: account and password (and code), or a link",
-               [this](const Request& request) { return sign_in(request); }),
-          part("GET", "Who asks, and what they may", [this](const Request& request) { return who(request); }),
-          part("DELETE", "Signs out", [this](const Request& request) { return sign_out(request); })};
+  const std::string path = "/api/session";
+  return {{.path = path,
+           .method = "POST",
+           .open = Open::to_everybody,
+           .answer = [this](const Request& request, const Caller*) { return sign_in(request); },
+           .summary = "Signs in: account and password (and code), a link, or an invitation and a password"},
+          {.path = path,
+           .method = "GET",
+           .answer = [this](const Request&, const Caller* caller) -> Result<Response> {
+             MANARA_TRY(body, me(caller->account));
+             return json_response(200, std::move(body));
+           },
+           .summary = "Who asks, and what they may"},
+          {.path = path,
+           .method = "DELETE",
+           .answer = [this](const Request& request, const Caller* caller) -> Result<Response> {
+             MANARA_CHECK(accounts_.sign_out(caller->account));
+             return Response{.status = 204, .headers = {set_cookie(request, "session", "", 0)}};
+           },
+           .summary = "Signs out"}};
+}
+
+/// By what they come: the access log says it, never with which.
+Result<accounts::SignedIn> Sessions::let_in(const Request& request, Given& given, access_log::Event& event) {
+  const Arrival arrival(request);
+  const auto origin = arrival.origin();
+  const auto link = given.optional_text("link");
+  const auto invitation = given.optional_text("invitation");
+  const auto code = given.optional_text("code");
+  const auto password = given.optional_text("password");
+  const auto account = given.optional_text("account");
+  if (!given.good()) return fail(Code{"request_malformed"});
+  event.resource = !link.empty() ? "link" : !invitation.empty() ? "invitation" : "password";
+  if (!link.empty()) return accounts_.sign_in_by_link(link, code, origin);
+  if (!invitation.empty()) return accounts_.accept_invitation(invitation, password, code, origin);
+  // Whose account it was, asked for either way: how long it takes tells nobody who has one.
+  const auto tried = accounts_.person_at_keyboard(to_lower(trim(account)));
+  if (tried) event.person = *tried;
+  return accounts_.sign_in({.account = account, .password = password, .code = code}, origin);
 }
 
 Result<Response> Sessions::sign_in(const Request& request) {
-  if (!request.header("content-type").starts_with("application/json")) return fail(Code{"request_media_type"});
-  json::Document document;
-  const auto root = document.parse(request.body, {.document_bytes = 64 << 10, .depth = 8});
-  if (!root || !root->is_object()) return fail(Code{"request_malformed"});
-  const auto device = cookie(request, "device");
-  const auto session = cookie(request, "session");
-  const accounts::Origin origin{
-      .address = request.address, .device = device, .session = session, .agent = request.header("user-agent")};
-  const auto link = (*root)["link"].string();
-  const auto code = (*root)["code"].string();
-  const auto signed_in =
-      link.empty()
-          ? accounts_.sign_in(
-                {.account = (*root)["account"].string(), .password = (*root)["password"].string(), .code = code},
-                origin)
-          : accounts_.sign_in_by_link(link, code, origin);
-  if (!signed_in) return std::unexpected(signed_in.error());
-  MANARA_TRY(body, me(signed_in->caller));
-  auto response = json_response(200, std::move(body));
-  add_secrets(response, request, *signed_in);
+  MANARA_TRY(given, Given::read(request, {"account", "password", "code", "link", "invitation"}));
+  access_log::Event event{.kind = access_log::Kind::sign_in};
+  const auto signed_in = let_in(request, given, event);
+  if (!given.good()) return given.refusal(language_of(request));
+  if (!signed_in) {
+    event.result = signed_in.error().code.name();
+    auto response = problem(signed_in.error(), language_of(request));
+    response.told.push_back(std::move(event));
+    return response;
+  }
+  event.person = signed_in->caller.person.id;
+  MANARA_TRY(response, welcome(request, *signed_in));
+  response.told.push_back(std::move(event));
   return response;
 }
 
-Result<Response> Sessions::who(const Request& request) {
-  MANARA_TRY(caller, known(request));
-  MANARA_TRY(body, me(caller));
-  return json_response(200, std::move(body));
-}
-
-Result<Response> Sessions::sign_out(const Request& request) {
-  MANARA_TRY(caller, known(request));
-  if (!carries_csrf(request, caller.csrf)) return fail(Code{"request_csrf"});
-  MANARA_CHECK(accounts_.sign_out(caller));
-  return Response{.status = 204, .headers = {set_cookie(request, "session", "", 0)}};
+Result<Response> Sessions::welcome(const Request& request, const accounts::SignedIn& signed_in) {
+  MANARA_TRY(body, me(signed_in.caller));
+  auto response = json_response(200, std::move(body));
+  add_secrets(response, request, signed_in);
+  return response;
 }
 
 Result<std::string> Sessions::names_of(const access::ScopeId& scope) {
@@ -154,7 +143,8 @@ Result<std::string> Sessions::me(const accounts::Caller& caller) {
   json::Writer out;
   out.begin_object().key("person").begin_object();
   out.member("id", to_string(caller.person.id)).member("name", caller.person.name);
-  out.member("language", caller.person.language).end_object();
+  out.member("language", caller.person.language);
+  out.member("digits", accounts::name_of(caller.person.digits)).end_object();
   out.member("csrf", caller.csrf).key("roles").begin_array();
   for (const auto& grant : caller.actor.grants) {
     MANARA_TRY(names, names_of(grant.scope));

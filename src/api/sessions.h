@@ -11,6 +11,7 @@
 #include "accounts/accounts.h"
 #include "api/api.h"
 #include "api/caller.h"
+#include "api/given.h"
 #include "base/clock.h"
 #include "json/json.h"
 #include "store/pool.h"
@@ -36,13 +37,14 @@ class Sessions {
   [[nodiscard]] Doors doors();
   /// POST, GET and DELETE of /api/session. They live as long as this.
   [[nodiscard]] std::vector<Part> parts();
+  /// The answer to somebody who has a new session: who they are, what they may, their cookies.
+  Result<Response> welcome(const Request& request, const accounts::SignedIn& signed_in);
 
  private:
   Result<accounts::Caller> known(const Request& request);
   Result<Caller> caller(const Request& request);
   Result<Response> sign_in(const Request& request);
-  Result<Response> who(const Request& request);
-  Result<Response> sign_out(const Request& request);
+  Result<accounts::SignedIn> let_in(const Request& request, Given& given, access_log::Event& event);
   Result<std::string> me(const accounts::Caller& caller);
   Result<std::string> names_of(const access::ScopeId& scope);
 

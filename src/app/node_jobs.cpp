@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <fmt/core.h>
 
+#include "access_log/access_log.h"
+#include "access_log/check.h"
 #include "app/practices.h"
 #include "base/time.h"
 #include "crypto/base64.h"
@@ -33,6 +35,11 @@ Result<std::string> back_up(const NodeJobs& own, jobs::Progress& progress) {
   std::error_code ignored;
   std::filesystem::create_directories(own.backups, ignored);
   std::filesystem::permissions(own.backups, std::filesystem::perms::owner_all, ignored);
+  const access_log::Event event{.kind = access_log::Kind::exported,
+                                .resource = "backup",
+                                .result = "begun",
+                                .at_ms = own.around.clock.now_ms()};
+  MANARA_CHECK(own.writer.run([&](store::Store& store) { return access_log::append(store, {&event, 1}); }));
   const auto file = own.backups + "/" + backup_name(own.around.clock.now_ms());
   const auto all = practices();
   const auto keep = [&](std::uint64_t size, std::string_view note) {
@@ -63,12 +70,14 @@ Result<std::string> verify(const NodeJobs& own, jobs::Progress& progress) {
   const auto all = node::with_own(some);
   MANARA_TRY(store, store::Store::open(copy, all, own.around));
   MANARA_TRY(checked, store::check_ledger(store, {}));
+  MANARA_TRY(log, access_log::check(store));
   MANARA_CHECK(progress.at(3, 4));
   MANARA_TRY(blobs, own.node.check_blobs(checked.blobs));
   if (!blobs.wrong.empty()) return std::unexpected(std::move(blobs.wrong.front()));
   json::Writer out;
   out.begin_object().member("entries", checked.head.size).member("root", crypto::base64(checked.head.root));
-  out.member("erased_parts", checked.erased_parts).member("files", blobs.whole).end_object();
+  out.member("access_log_rows", log.rows).member("erased_parts", checked.erased_parts);
+  out.member("files", blobs.whole).end_object();
   return out.take();
 }
 

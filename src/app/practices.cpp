@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <unistd.h>
 
+#include "access_log/practice.h"
 #include "accounts/practice.h"
 #include "io/file.h"
 #include "jobs/jobs.h"
@@ -19,7 +20,7 @@ std::string environment(const char* name) {
 }  // namespace
 
 std::vector<store::Practice> practices() {
-  std::vector<store::Practice> all{accounts::practice(), jobs::practice()};
+  std::vector<store::Practice> all{accounts::practice(), access_log::practice(), jobs::practice()};
   for (const auto& span : {constituency::practices()})
     all.insert(all.end(), span.begin(), span.end());
   return all;

@@ -2,7 +2,14 @@
 
 #include <fmt/core.h>
 
+#include "api/access_log_part.h"
+#include "api/grants_part.h"
 #include "api/ledger_part.h"
+#include "api/links_part.h"
+#include "api/own_part.h"
+#include "api/people_part.h"
+#include "api/profile_part.h"
+#include "api/record.h"
 #include "app/import_part.h"
 #include "app/jobs_part.h"
 #include "app/node_jobs.h"
@@ -18,6 +25,7 @@ Serving::Serving(Ground& ground)
       readers_(ground.store),
       writer_(ground.store),
       accounts_(readers_, writer_, ground.clock, ground.random, ground.master, nation_, ground.accounts),
+      access_log_(readers_, writer_, ground.clock, nation_, ground.access_log),
       resources_(resources()),
       live_(nation_, ground.clock),
       jobs_({.writer = writer_,
@@ -47,14 +55,24 @@ Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
       serving->sessions_->doors(),
       api::Items(serving->resources_, serving->readers_, serving->writer_, serving->nation_,
                  [live = &serving->live_](const api::Change& change) { live->tell(change); }),
-      serving->resources_, serving->parts());
+      serving->resources_, serving->parts(), api::record_in(serving->access_log_));
   return serving;
+}
+
+/// Who signs in, what they may, and what is known of it.
+std::vector<api::Part> Serving::people_parts() {
+  std::vector<api::Part> all;
+  for (auto& some : {sessions_->parts(), api::people_parts(accounts_), api::grants_parts(accounts_),
+                     api::links_parts(accounts_), api::own_parts(accounts_), api::profile_parts(accounts_, *sessions_),
+                     api::access_log_parts(access_log_, accounts_, nation_)})
+    all.insert(all.end(), some.begin(), some.end());
+  return all;
 }
 
 /// What of the API is no list of a practice: a line each.
 std::vector<api::Part> Serving::parts() {
   std::vector<api::Part> all;
-  for (auto& some : {sessions_->parts(),
+  for (auto& some : {people_parts(),
                      api::ledger_parts(readers_, writer_, nation_),
                      jobs_parts(jobs_, node_jobs(), nation_),
                      {import_part({.resources = resources_,
@@ -105,12 +123,15 @@ Result<api::NodeFacts> Serving::facts() {
 Status Serving::tidy() {
   live_.tidy();
   MANARA_CHECK(jobs_.tidy());
-  return accounts_.tidy();
+  MANARA_CHECK(accounts_.tidy());
+  return access_log_.tidy();
 }
 
 void Serving::close() {
   live_.close();
   jobs_.close();
+  // What could not be written is lost with the disk that says so; nobody is left to hear it.
+  [[maybe_unused]] const auto written = access_log_.write();
   writer_.close();
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "access_log/access_log.h"
 #include "accounts/accounts.h"
 #include "api/api.h"
 #include "api/live.h"
@@ -31,6 +32,7 @@ class Serving {
     Random& random;
     store::Blobs& blobs;  ///< the files of entries
     accounts::Settings accounts{};
+    access_log::Settings access_log{};
     /// Whose own jobs it does (app/node_jobs.h); nullptr: none.
     const node::Node* node = nullptr;
     std::string backups{};  ///< the folder where they go
@@ -51,6 +53,7 @@ class Serving {
     return path.starts_with("/api/") || path == "/health" || path == "/metrics";
   }
   accounts::Accounts& accounts() { return accounts_; }
+  access_log::AccessLog& access_log() { return access_log_; }
   store::Writer& writer() { return writer_; }
   store::Pool& readers() { return readers_; }
   store::Blobs& blobs() { return ground_.blobs; }
@@ -66,6 +69,7 @@ class Serving {
   explicit Serving(Ground& ground);
   Result<api::NodeFacts> facts();
   [[nodiscard]] std::vector<jobs::Kind> job_kinds();
+  [[nodiscard]] std::vector<api::Part> people_parts();
   [[nodiscard]] std::vector<api::Part> parts();
   [[nodiscard]] api::Part metrics_part();
 
@@ -76,6 +80,7 @@ class Serving {
   accounts::Accounts accounts_;
   std::vector<resource::Resource> resources_;
   api::Live live_;
+  access_log::AccessLog access_log_;
   jobs::Jobs jobs_;
   std::unique_ptr<api::Sessions> sessions_{};
   std::unique_ptr<api::Api> api_{};

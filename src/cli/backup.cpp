@@ -43,6 +43,7 @@ int run_backup(const Arguments& arguments, Session& session) {
                                    .around = own.around(),
                                    .keep_checkpoint = keep},
                                   file, plain ? node::Sealing::plain : node::Sealing::sealed);
+  if (const auto noted = note_export(*node, own, "backup"); !noted) return session.error(noted.error());
   if (!done) return session.error(done.error());
   say(session, Code{"backup_done"}, {std::to_string(done->entries), file});
   if (plain) say(session, Code{"backup_is_plain"}, {file});

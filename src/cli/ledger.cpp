@@ -1,4 +1,5 @@
 // `ledger …` and `rebuild`: what proves that nothing was changed, and what is made anew from the entries.
+#include "access_log/check.h"
 #include "cli/commands.h"
 #include "cli/node_session.h"
 #include "io/file.h"
@@ -52,6 +53,11 @@ int run_verify(const Arguments& arguments, Session& session) {
 int run_prove(const Arguments& arguments, Session& session) {
   const auto& text = arguments.positional().front();
   const auto id = ledger::EntryId::read(text);
+  const auto log = access_log::check(node->store());
+  if (!log) return session.error(log.error());
+  if (log->rows > 0)
+    session.print(session.say(Code{"verify_access_log"}, {std::to_string(log->rows), std::to_string(log->heads)}) +
+                  "\n");
   if (!id) return session.error({Code{"entry_unknown"}, {text}, {}});
   NodeSession own;
   auto node = own.open(arguments, session);
@@ -73,6 +79,7 @@ int run_export(const Arguments& arguments, Session& session) {
                 "\n");
   return exit_ok;
 }
+  if (const auto noted = note_export(*node, own, "ledger"); !noted) return session.error(noted.error());
 
 int run_rebuild(const Arguments& arguments, Session& session) {
   NodeSession own;

@@ -19,4 +19,7 @@ struct NodeSession {
   store::Surroundings around() { return {clock, random}; }
 };
 
+/// In the access log before it happens: what left this machine's keyboard as a file.
+Status note_export(node::Node& node, NodeSession& own, std::string_view what);
+
 }  // namespace manara::cli

@@ -85,6 +85,8 @@ struct Resource {
   std::string_view key{};
   std::string_view one;    ///< statement: $1 id; a row: id, revision, body, scope
   std::string_view count;  ///< statement: its filters from $1 on; a number
+  /// Whether an item tells of a person: who reads it from outside its organisation stands in the access log.
+  bool personal = false;
 };
 
 }  // namespace manara::resource

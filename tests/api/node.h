@@ -44,8 +44,10 @@ class Node {
   void become(std::optional<access::Role> role, const access::ScopeId& scope) {
     const auto account = fmt::format("person{}", ++people_);
     const auto boss = people().actor_of(founder_).value();
-    const auto person =
-        people().save_person(boss, draft(), {.home = scope, .account = account, .name = "P", .language = "en"}).value();
+    person = people()
+                 .save_person(boss, draft(),
+                              {.home = scope, .account = account, .name = "P", .language = std::move(language)})
+                 .value();
     if (role) REQUIRE(people().give_grant(boss, draft(), {.person = person, .grant = {*role, scope, {}}}));
     const auto link = people().link_at_keyboard(account);
     REQUIRE(link);
@@ -98,14 +100,26 @@ class Node {
   std::string said{};  ///< everything that was answered to this person
 
  private:
-  accounts::Accounts& people() { return serving_->accounts(); }
-  ledger::DraftId draft() { return random_.make_id<ledger::DraftId>(); }
-
   ledger::SubjectId add_organisation(const std::string& name) {
     const auto subject = random_.make_id<ledger::SubjectId>();
     const auto body =
         fmt::format(R"({{"names":{{"en":"{0}","ar":"{0}"}},"sector":"water","kind":"{0}","region":"{0}"}})", name);
     REQUIRE(
+  app::Serving& serving() { return *serving_; }
+  accounts::Accounts& people() { return serving_->accounts(); }
+  ledger::DraftId draft() { return random_.make_id<ledger::DraftId>(); }
+  /// Of whoever is signed in.
+  [[nodiscard]] const std::string& cookie() const { return cookie_; }
+  [[nodiscard]] const std::string& csrf() const { return csrf_; }
+  accounts::PersonId person{};
+  /// The nation's first administrator.
+  [[nodiscard]] const accounts::PersonId& founder() const { return founder_; }
+  /// What asks bring along from now on.
+  void come_with(std::string cookie, std::string csrf) {
+    cookie_ = std::move(cookie);
+    csrf_ = std::move(csrf);
+  }
+
         serving_->writer().write({.id = draft(), .kind = "organisation_saved", .subject = subject, .parts = {body}}));
     return subject;
   }

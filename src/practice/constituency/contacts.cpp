@@ -122,7 +122,9 @@ resource::Resource contacts_resource() {
           .owner = "organisation",
           .one = "contact",
           .key = "name",
-          .count = "contact_count"};
+          .one = "contact",
+          .count = "contact_count",
+          .personal = true};
 }
 
 }  // namespace manara::constituency

@@ -1,0 +1,16 @@
+/// GET /api/access-log?kind&person&day&limit&after: the access log, the newest first, for the nation's auditors and
+/// administrators: {"items":[{"index","at","kind","person":{"id","name"}|null,"resource","item"|null,
+/// "organisations":[ids],"network","result","count"}],"next":cursor|null}. Whoever reads it is in it too.
+#pragma once
+
+#include <vector>
+
+#include "access_log/access_log.h"
+#include "accounts/accounts.h"
+#include "api/api.h"
+
+namespace manara::api {
+
+std::vector<Part> access_log_parts(access_log::AccessLog& log, accounts::Accounts& accounts, access::ScopeId nation);
+
+}  // namespace manara::api

@@ -1,0 +1,101 @@
+#include "api/grants_part.h"
+
+#include "api/given.h"
+#include "json/writer.h"
+
+namespace manara::api {
+namespace {
+
+using accounts::Accounts;
+using accounts::GrantId;
+using accounts::PersonId;
+
+constexpr std::string_view prefix = "/api/grants/";
+
+void write_grant(json::Writer& out, const accounts::ListedGrant& listed) {
+  const auto& [given, account, name] = listed;
+  out.begin_object().member("id", to_string(given.id)).member("person", to_string(given.person));
+  out.member("account", account).member("name", name).member("role", access::name_of(given.grant.role));
+  out.member("scope", to_string(given.grant.scope)).key("until");
+  if (given.grant.until_ms) {
+    out.value(*given.grant.until_ms);
+  } else {
+    out.null();
+  }
+  out.end_object();
+}
+
+Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(paging, paging_in(request, {"person", "scope"}));
+  MANARA_TRY(person, id_in<PersonId>(request, "person"));
+  MANARA_TRY(scope, id_in<access::ScopeId>(request, "scope"));
+  MANARA_TRY(after, id_in<GrantId>(request, "after"));
+  MANARA_TRY(grants, accounts.list_grants(caller.account.actor, {person, scope, after, paging.limit + 1}));
+  const bool more = grants.size() > static_cast<std::size_t>(paging.limit);
+  if (more) grants.pop_back();
+  json::Writer out;
+  std::vector<access::ScopeId> scopes;
+  out.begin_object().key("items").begin_array();
+  for (const auto& grant : grants) {
+    write_grant(out, grant);
+    scopes.push_back(grant.given.grant.scope);
+  }
+  out.end_array().member_or_null("next", more ? to_string(grants.back().given.id) : "").end_object();
+  auto response = json_response(200, out.take());
+  response.told.push_back(told_of("grants", std::move(scopes)));
+  return response;
+}
+
+access::Role role_in(Given& given) {
+  const auto name = given.text("role");
+  const auto role = access::read_role(name);
+  if (!role && !name.empty()) given.refuse("role", {Code{"field_choice"}, {std::string(name)}});
+  return role.value_or(access::Role::auditor);
+}
+
+Result<Response> give(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(draft, draft_in(request));
+  MANARA_TRY(given, Given::read(request, {"person", "role", "scope", "until"}));
+  const accounts::GrantWish wish{
+      .person = given.id<PersonId>("person"),
+      .grant = {
+          .role = role_in(given), .scope = given.id<access::ScopeId>("scope"), .until_ms = given.moment("until")}};
+  if (!given.good()) return given.refusal(caller.language);
+  MANARA_TRY(id, accounts.give_grant(caller.account.actor, draft, wish));
+  MANARA_TRY(listed, accounts.list_grants(caller.account.actor, {.person = wish.person, .most = 200}));
+  for (const auto& one : listed) {
+    if (one.given.id != id) continue;
+    json::Writer out;
+    write_grant(out, one);
+    return json_response(201, out.take());
+  }
+  return fail(Code{"request_not_found"});  // it was asked for again after it had been revoked
+}
+
+Result<Response> revoke(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(id, id_behind<GrantId>(request, prefix));
+  MANARA_TRY(draft, draft_in(request));
+  // One that may not be seen is not there.
+  const auto grant = accounts.grant(caller.account.actor, id);
+  if (!grant && grant.error().code == Code{"access_denied"}) return fail(Code{"request_not_found"});
+  MANARA_CHECK(grant);
+  MANARA_CHECK(accounts.revoke_grant(caller.account.actor, draft, id));
+  return Response{.status = 204};
+}
+
+}  // namespace
+
+std::vector<Part> grants_parts(Accounts& accounts) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+    return Part{.path = std::string(path),
+                .method = method,
+                .answer = [&accounts, answer](const Request& request,
+                                              const Caller* caller) { return answer(accounts, request, *caller); },
+                .summary = summary};
+  };
+  return {part("/api/grants", "GET", list, "Who has which role where"),
+          part("/api/grants", "POST", give, "Gives somebody a role in a nation or an organisation"),
+          part(prefix, "DELETE", revoke, "Takes a role back")};
+}
+
+}  // namespace manara::api

@@ -1,0 +1,140 @@
+#include "api/own_part.h"
+
+#include "api/cookies.h"
+#include "api/given.h"
+#include "json/writer.h"
+
+namespace manara::api {
+namespace {
+
+using accounts::Accounts;
+using accounts::PersonId;
+using accounts::SessionId;
+using accounts::TokenId;
+
+constexpr std::string_view session_prefix = "/api/sessions/";
+constexpr std::string_view token_prefix = "/api/tokens/";
+
+/// Whose: somebody else's where the request says so, else empty, one's own. Error: access_denied (of a token's own).
+Result<PersonId> whose(const Request& request, const Caller& caller) {
+  MANARA_CHECK(paging_in(request, {"person"}));
+  MANARA_TRY(person, id_in<PersonId>(request, "person"));
+  if (person.empty() && caller.account.session.empty()) return fail(Code{"access_denied"});
+  return person;
+}
+
+const PersonId& named(const PersonId& person, const Caller& caller) {
+  return person.empty() ? caller.account.person.id : person;
+}
+
+/// Of somebody else: told to whoever looks after them.
+Result<Response> told_about(Accounts& accounts, json::Writer& out, std::string_view resource, const PersonId& person,
+                            const Caller& caller) {
+  auto response = json_response(200, out.take());
+  if (person.empty()) return response;
+  MANARA_TRY(about, accounts.person(caller.account.actor, person));
+  response.told.push_back(told_of(resource, {about.home}, person.bytes));
+  return response;
+}
+
+Result<Response> sessions(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(person, whose(request, caller));
+  MANARA_TRY(all,
+             person.empty() ? accounts.sessions(caller.account) : accounts.sessions_of(caller.account.actor, person));
+  json::Writer out;
+  out.begin_object().key("items").begin_array();
+  for (const auto& session : all) {
+    out.begin_object().member("id", to_string(session.id)).member("made", session.made_ms);
+    out.member("seen", session.seen_ms).member("address", session.address).member("agent", session.agent);
+    out.member_or_null("opened_by", session.opened_by.empty() ? "" : to_string(session.opened_by));
+    out.member("current", session.id == caller.account.session).end_object();
+  }
+  out.end_array().end_object();
+  return told_about(accounts, out, "sessions", person, caller);
+}
+
+Result<Response> end_session(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(person, whose(request, caller));
+  MANARA_TRY(id, id_behind<SessionId>(request, session_prefix));
+  MANARA_CHECK(person.empty() ? accounts.end_session(caller.account, id)
+                              : accounts.end_session_of(caller.account.actor, person, id));
+  Response response{.status = 204, .told = {credential("session_ended", named(person, caller))}};
+  if (id == caller.account.session) response.headers.push_back(set_cookie(request, "session", "", 0));
+  return response;
+}
+
+Result<Response> end_sessions(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(person, whose(request, caller));
+  MANARA_CHECK(person.empty() ? accounts.end_other_sessions(caller.account)
+                              : accounts.end_everything(caller.account.actor, person));
+  return Response{.status = 204, .told = {credential("sessions_ended", named(person, caller))}};
+}
+
+Result<Response> tokens(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(person, whose(request, caller));
+  MANARA_TRY(all, person.empty() ? accounts.tokens(caller.account) : accounts.tokens_of(caller.account.actor, person));
+  json::Writer out;
+  out.begin_object().key("items").begin_array();
+  for (const auto& token : all) {
+    out.begin_object().member("id", to_string(token.id)).member("name", token.name);
+    out.member("scope", to_string(token.scope));
+    out.member("use", token.use == access::Use::read_only ? "read_only" : "read_and_write");
+    out.member("made", token.made_ms).member("until", token.until_ms).key("used");
+    if (token.used_ms == 0) {
+      out.null();
+    } else {
+      out.value(token.used_ms);
+    }
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return told_about(accounts, out, "tokens", person, caller);
+}
+
+Result<Response> make_token(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(given, Given::read(request, {"name", "scope", "use", "until"}));
+  const auto use = given.choice("use", {"read_only", "read_and_write"});
+  const auto until = given.moment("until");
+  if (!until) given.refuse("until", {Code{"field_missing"}, {}});
+  const accounts::TokenWish wish{.name = given.text("name"),
+                                 .scope = given.id<access::ScopeId>("scope"),
+                                 .use = use == "read_and_write" ? access::Use::read_and_write : access::Use::read_only,
+                                 .until_ms = until.value_or(0)};
+  if (!given.good()) return given.refusal(caller.language);
+  MANARA_TRY(made, accounts.make_token(caller.account, wish));
+  json::Writer out;
+  out.begin_object().member("id", to_string(made.id)).member("token", made.secret);
+  out.member("until", made.until_ms).end_object();
+  auto response = json_response(201, out.take());
+  response.told.push_back(credential("token_made", caller.account.person.id));
+  return response;
+}
+
+Result<Response> revoke_token(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(person, whose(request, caller));
+  MANARA_TRY(id, id_behind<TokenId>(request, token_prefix));
+  MANARA_CHECK(person.empty() ? accounts.revoke_token(caller.account, id)
+                              : accounts.revoke_token_of(caller.account.actor, person, id));
+  return Response{.status = 204, .told = {credential("token_revoked", named(person, caller))}};
+}
+
+}  // namespace
+
+std::vector<Part> own_parts(Accounts& accounts) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+    return Part{.path = std::string(path),
+                .method = method,
+                .answer = [&accounts, answer](const Request& request,
+                                              const Caller* caller) { return answer(accounts, request, *caller); },
+                .summary = summary};
+  };
+  return {
+      part("/api/sessions", "GET", sessions, "One's sessions, or those of ?person"),
+      part("/api/sessions", "DELETE", end_sessions, "Ends all other sessions; of ?person all, with tokens and links"),
+      part(session_prefix, "DELETE", end_session, "Ends a session"),
+      part("/api/tokens", "GET", tokens, "One's tokens, or those of ?person, without their secrets"),
+      part("/api/tokens", "POST", make_token, "Makes a token, shown once"),
+      part(token_prefix, "DELETE", revoke_token, "Revokes a token")};
+}
+
+}  // namespace manara::api

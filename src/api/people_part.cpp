@@ -1,0 +1,149 @@
+#include "api/people_part.h"
+
+#include "api/given.h"
+#include "base/strings.h"
+#include "json/writer.h"
+
+namespace manara::api {
+namespace {
+
+using accounts::Accounts;
+using accounts::Person;
+using accounts::PersonId;
+
+constexpr std::string_view prefix = "/api/people/";
+
+void write_person(json::Writer& out, const Person& person) {
+  out.begin_object().member("id", to_string(person.id)).member("revision", person.revision);
+  out.member("scope", to_string(person.home)).member("account", person.account).member("name", person.name);
+  out.member("language", person.language).member("active", person.active).end_object();
+}
+
+Response answer_of(int status, const Person& person) {
+  json::Writer out;
+  write_person(out, person);
+  auto response = json_response(status, out.take());
+  response.headers.push_back({"ETag", "\"" + std::to_string(person.revision) + "\""});
+  if (status == 201) response.headers.push_back({"Location", std::string(prefix) + to_string(person.id)});
+  response.told.push_back(told_of("people", {person.home}, person.id.bytes));
+  return response;
+}
+
+/// Somebody who may not be seen is not there.
+Result<Person> seen(Accounts& accounts, const PersonId& id, const Caller& caller) {
+  auto person = accounts.person(caller.account.actor, id);
+  if (!person && person.error().code == Code{"access_denied"}) return fail(Code{"request_not_found"});
+  return person;
+}
+
+Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(paging, paging_in(request, {"q"}));
+  const auto& by = caller.account.actor;
+  const auto search = request.parameter("q");
+  MANARA_TRY(people, accounts.people(by, {paging.after, search, paging.limit + 1}));
+  MANARA_TRY(total, accounts.count_people(by, search));
+  const bool more = people.size() > static_cast<std::size_t>(paging.limit);
+  if (more) people.pop_back();
+  json::Writer out;
+  std::vector<access::ScopeId> scopes;
+  out.begin_object().key("items").begin_array();
+  for (const auto& person : people) {
+    write_person(out, person);
+    scopes.push_back(person.home);
+  }
+  out.end_array().member_or_null("next", more ? people.back().account : "").member("total", total).end_object();
+  auto response = json_response(200, out.take());
+  response.told.push_back(told_of("people", std::move(scopes)));
+  return response;
+}
+
+Result<Response> make(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(draft, draft_in(request));
+  MANARA_TRY(given, Given::read(request, {"scope", "account", "name", "language"}));
+  const accounts::PersonWish wish{.home = given.id<access::ScopeId>("scope"),
+                                  .account = given.text("account"),
+                                  .name = given.text("name"),
+                                  .language = given.text("language")};
+  if (!given.good()) return given.refusal(caller.language);
+  MANARA_TRY(id, accounts.save_person(caller.account.actor, draft, wish));
+  MANARA_TRY(person, seen(accounts, id, caller));
+  return answer_of(201, person);
+}
+
+/// Writes the wish about somebody who is there, from the revision that was read; 412 with both where that is another.
+Result<Response> save(Accounts& accounts, const Request& request, const Caller& caller, accounts::PersonWish wish) {
+  MANARA_TRY(revision, revision_in(request));
+  MANARA_TRY(draft, draft_in(request));
+  wish.expected_revision = revision;
+  const auto saved = accounts.save_person(caller.account.actor, draft, wish);
+  if (!saved && saved.error().code != Code{"revision_conflict"}) return std::unexpected(saved.error());
+  MANARA_TRY(now, seen(accounts, wish.id, caller));
+  if (saved) return answer_of(200, now);
+  json::Writer out;
+  write_person(out, now);
+  return problem_with(saved.error(), caller.language, "current", out.take());
+}
+
+Result<Response> edit(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(id, id_behind<PersonId>(request, prefix));
+  MANARA_CHECK(seen(accounts, id, caller));
+  // What a reader was given with a person may come back with it.
+  MANARA_TRY(given, Given::read(request, {"id", "revision", "scope", "account", "name", "language", "active"}));
+  const accounts::PersonWish wish{.id = id,
+                                  .home = given.id<access::ScopeId>("scope"),
+                                  .account = given.text("account"),
+                                  .name = given.text("name"),
+                                  .language = given.text("language"),
+                                  .active = given.flag("active")};
+  if (!given.good()) return given.refusal(caller.language);
+  return save(accounts, request, caller, wish);
+}
+
+Result<Response> drop_second_factor(Accounts& accounts, const PersonId& id, const Caller& caller) {
+  MANARA_CHECK(seen(accounts, id, caller));
+  MANARA_CHECK(accounts.reset_second_factor(caller.account.actor, id));
+  return Response{.status = 204, .told = {credential("second_factor_dropped", id)}};
+}
+
+Result<Response> remove(Accounts& accounts, const Request& request, const Caller& caller) {
+  auto rest = std::string_view(request.path).substr(prefix.size());
+  const bool factor = take_suffix(rest, "/second-factor");
+  const auto id = PersonId::read(rest);
+  if (!id) return fail(Code{"request_not_found"});
+  if (factor) return drop_second_factor(accounts, *id, caller);
+  MANARA_TRY(before, seen(accounts, *id, caller));
+  if (!caller.may("people", Verb::remove, before.home)) return fail(Code{"access_denied"});
+  MANARA_TRY(response, save(accounts, request, caller,
+                            {.id = *id,
+                             .home = before.home,
+                             .account = before.account,
+                             .name = before.name,
+                             .language = before.language,
+                             .active = false}));
+  if (response.status != 200) return response;
+  return Response{.status = 204, .told = {credential("deactivated", *id)}};
+}
+
+}  // namespace
+
+std::vector<Part> people_parts(Accounts& accounts) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+    return Part{.path = std::string(path),
+                .method = method,
+                .answer = [&accounts, answer](const Request& request,
+                                              const Caller* caller) { return answer(accounts, request, *caller); },
+                .summary = summary};
+  };
+  const auto read = [](Accounts& of, const Request& request, const Caller& caller) -> Result<Response> {
+    MANARA_TRY(id, id_behind<PersonId>(request, prefix));
+    MANARA_TRY(person, seen(of, id, caller));
+    return answer_of(200, person);
+  };
+  return {
+      part("/api/people", "GET", list, "People, by account"),
+      part("/api/people", "POST", make, "Makes an account for somebody"), part(prefix, "GET", read, "Somebody"),
+      part(prefix, "PUT", edit, "Changes somebody's account, or ends it"),
+      part(prefix, "DELETE", remove, "Ends somebody's account; with /second-factor behind the id their second factor")};
+}
+
+}  // namespace manara::api

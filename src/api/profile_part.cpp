@@ -1,0 +1,152 @@
+#include "api/profile_part.h"
+
+#include "api/cookies.h"
+#include "api/given.h"
+#include "json/writer.h"
+
+namespace manara::api {
+namespace {
+
+using accounts::Accounts;
+
+accounts::Proof proof_in(Given& given) {
+  return {.password = given.text("password"), .code = given.optional_text("code")};
+}
+
+/// Whoever fails to prove it is signed in all the same: 403, where a sign-in says 401.
+Error as_proof(Error error) {
+  if (error.code == Code{"sign_in_wrong"}) error.code = Code{"proof_wrong"};
+  if (error.code == Code{"sign_in_code_needed"}) error.code = Code{"proof_code_needed"};
+  return error;
+}
+
+void write_codes(json::Writer& out, const accounts::RecoveryCodes& codes) {
+  out.key("recovery_codes").begin_array();
+  for (const auto& code : codes)
+    out.value(code);
+  out.end_array();
+}
+
+Result<Response> answer_of(Accounts& accounts, const accounts::Caller& caller) {
+  const auto& person = caller.person;
+  MANARA_TRY(factor, accounts.has_second_factor(caller));
+  MANARA_TRY(left, accounts.recovery_codes_left(caller));
+  json::Writer out;
+  out.begin_object().member("id", to_string(person.id)).member("revision", person.revision);
+  out.member("scope", to_string(person.home)).member("account", person.account).member("name", person.name);
+  out.member("language", person.language).member("digits", accounts::name_of(person.digits));
+  out.member("second_factor", factor).member("recovery_codes_left", left).end_object();
+  auto response = json_response(200, out.take());
+  response.headers.push_back({"ETag", "\"" + std::to_string(person.revision) + "\""});
+  return response;
+}
+
+Result<Response> save(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(revision, revision_in(request));
+  MANARA_TRY(draft, draft_in(request));
+  MANARA_TRY(given, Given::read(request, {"name", "language", "digits"}));
+  const auto native = given.choice("digits", {"latin", "native"}) == "native";
+  const accounts::ProfileWish wish{.name = given.text("name"),
+                                   .language = given.text("language"),
+                                   .digits = native ? accounts::Digits::native : accounts::Digits::latin,
+                                   .expected_revision = revision};
+  if (!given.good()) return given.refusal(caller.language);
+  MANARA_CHECK(accounts.save_profile(caller.account, draft, wish));
+  auto now = caller.account;
+  MANARA_TRY(person, accounts.own_person(caller.account));
+  now.person = person;
+  return answer_of(accounts, now);
+}
+
+Result<Response> change_password(Accounts& accounts, Sessions& sessions, const Request& request, const Caller& caller) {
+  MANARA_TRY(given, Given::read(request, {"password", "code", "next"}));
+  const auto proof = proof_in(given);
+  const auto next = given.text("next");
+  if (!given.good()) return given.refusal(caller.language);
+  const Arrival arrival(request);
+  const auto changed = accounts.change_password(caller.account, proof, next, arrival.origin());
+  if (!changed) return std::unexpected(as_proof(changed.error()));
+  MANARA_TRY(response, sessions.welcome(request, *changed));
+  response.told.push_back(credential("password_changed", caller.account.person.id));
+  return response;
+}
+
+Result<Response> offer_totp(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(given, Given::read(request, {"password", "code"}));
+  const auto proof = proof_in(given);
+  if (!given.good()) return given.refusal(caller.language);
+  const Arrival arrival(request);
+  const auto offer = accounts.offer_totp(caller.account, proof, arrival.origin());
+  if (!offer) return std::unexpected(as_proof(offer.error()));
+  json::Writer out;
+  out.begin_object().member("secret", offer->seed).member("uri", offer->uri).end_object();
+  return json_response(200, out.take());
+}
+
+Result<Response> confirm_totp(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(given, Given::read(request, {"code"}));
+  const auto code = given.text("code");
+  if (!given.good()) return given.refusal(caller.language);
+  const Arrival arrival(request);
+  MANARA_TRY(confirmed, accounts.confirm_totp(caller.account, code, arrival.origin()));
+  json::Writer out;
+  out.begin_object();
+  write_codes(out, confirmed.codes);
+  out.member("csrf", confirmed.signed_in.caller.csrf).end_object();
+  auto response = json_response(200, out.take());
+  add_secrets(response, request, confirmed.signed_in);
+  response.told.push_back(credential("second_factor_made", caller.account.person.id));
+  return response;
+}
+
+Result<Response> drop_totp(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(given, Given::read(request, {"password", "code"}));
+  const auto proof = proof_in(given);
+  if (!given.good()) return given.refusal(caller.language);
+  const Arrival arrival(request);
+  const auto dropped = accounts.drop_totp(caller.account, proof, arrival.origin());
+  if (!dropped) return std::unexpected(as_proof(dropped.error()));
+  return Response{.status = 204, .told = {credential("second_factor_dropped", caller.account.person.id)}};
+}
+
+Result<Response> renew_codes(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(given, Given::read(request, {"password", "code"}));
+  const auto proof = proof_in(given);
+  if (!given.good()) return given.refusal(caller.language);
+  const Arrival arrival(request);
+  const auto codes = accounts.renew_recovery_codes(caller.account, proof, arrival.origin());
+  if (!codes) return std::unexpected(as_proof(codes.error()));
+  json::Writer out;
+  out.begin_object();
+  write_codes(out, *codes);
+  auto response = json_response(200, out.end_object().take());
+  response.told.push_back(credential("recovery_codes_made", caller.account.person.id));
+  return response;
+}
+
+}  // namespace
+
+std::vector<Part> profile_parts(Accounts& accounts, Sessions& sessions) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+    return Part{.path = std::string(path),
+                .method = method,
+                .answer = [&accounts, answer](const Request& request, const Caller* caller) -> Result<Response> {
+                  if (caller->account.session.empty()) return fail(Code{"access_denied"});
+                  return answer(accounts, request, *caller);
+                },
+                .summary = summary};
+  };
+  const auto read = [](Accounts& of, const Request&, const Caller& caller) { return answer_of(of, caller.account); };
+  const auto password = [&sessions](Accounts& of, const Request& request, const Caller& caller) {
+    return change_password(of, sessions, request, caller);
+  };
+  return {part("/api/profile", "GET", read, "What one may change of oneself"),
+          part("/api/profile", "PUT", save, "Changes name, language and digits"),
+          part("/api/profile/password", "POST", password, "Changes the password and ends all other sessions"),
+          part("/api/profile/second-factor", "POST", offer_totp, "Begins a second factor: a seed for an app"),
+          part("/api/profile/second-factor", "DELETE", drop_totp, "Ends the second factor"),
+          part("/api/profile/second-factor/confirm", "POST", confirm_totp, "The second factor counts from now on"),
+          part("/api/profile/recovery-codes", "POST", renew_codes, "New recovery codes; the old ones are void")};
+}
+
+}  // namespace manara::api
