@@ -199,6 +199,9 @@ ON CONFLICT (person_id) DO UPDATE SET hash = $2, changed_ms = $3
 -- operate refresh_password_hash
 UPDATE account_password SET hash = $2 WHERE person_id = $1 AND hash = $3
 
+-- operate drop_password
+DELETE FROM account_password WHERE person_id = $1
+
 -- operate offer_totp
 INSERT INTO account_totp (person_id, seed, pending, last_step) VALUES ($1, NULL, $2, -1)
 ON CONFLICT (person_id) DO UPDATE SET pending = $2
@@ -243,6 +246,9 @@ DELETE FROM account_session WHERE kept = $1 OR former = $1
 
 -- operate end_sessions_of_person
 DELETE FROM account_session WHERE person_id = $1 AND id <> $2
+
+-- operate end_every_session
+DELETE FROM account_session WHERE person_id = $1
 
 -- operate keep_latest_sessions
 DELETE FROM account_session WHERE person_id = $1 AND kept NOT IN (SELECT kept FROM account_session WHERE person_id = $1

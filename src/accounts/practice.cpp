@@ -55,8 +55,17 @@ Status revoke_grant(store::Projection& rows, const store::StoredEntry& entry) {
   return {};
 }
 
+/// With a person go what signs in as him and what he signed in with.
+constexpr std::string_view person_forgotten[] = {"drop_password",
+                                                 "drop_totp",
+                                                 "drop_recovery_codes",
+                                                 "end_every_session",
+                                                 "revoke_tokens_of_person",
+                                                 "withdraw_links_of_person",
+                                                 "forget_places"};
+
 constexpr store::EntryKind kinds[] = {
-    {.name = "person_saved", .version = 1, .project = save_person},
+    {.name = "person_saved", .version = 1, .project = save_person, .forget = person_forgotten},
     {.name = "grant_given", .version = 1, .project = give_grant},
     {.name = "grant_revoked", .version = 1, .project = revoke_grant},
 };

@@ -120,10 +120,26 @@ Result<api::NodeFacts> Serving::facts() {
   return facts;
 }
 
+/// Files that no entry came to refer to within a day, once a day; what an erasure had to leave, always.
+Status Serving::tidy_blobs() {
+  constexpr std::int64_t day_ms = 86'400'000;
+  const auto now = ground_.clock.now_ms();
+  return writer_.run([&](store::Store& store) -> Status {
+    MANARA_CHECK(store.finish_erasures());
+    if (now - blobs_collected_ms_ < day_ms) return {};
+    const auto collected = store.collect_blobs(now - day_ms);
+    if (!collected && collected.error().code == Code{"file_held"}) return {};  // a backup is made: next time
+    MANARA_CHECK(collected);
+    blobs_collected_ms_ = now;
+    return {};
+  });
+}
+
 Status Serving::tidy() {
   live_.tidy();
   MANARA_CHECK(jobs_.tidy());
   MANARA_CHECK(accounts_.tidy());
+  MANARA_CHECK(tidy_blobs());
   return access_log_.tidy();
 }
 

@@ -72,9 +72,11 @@ class Serving {
   [[nodiscard]] std::vector<api::Part> people_parts();
   [[nodiscard]] std::vector<api::Part> parts();
   [[nodiscard]] api::Part metrics_part();
+  Status tidy_blobs();
 
   Ground ground_;
   access::ScopeId nation_;
+  std::int64_t blobs_collected_ms_ = 0;
   store::Pool readers_;
   store::Writer writer_;
   accounts::Accounts accounts_;

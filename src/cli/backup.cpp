@@ -19,6 +19,7 @@ constexpr Option restore_options[] = {
     {"--phrase-file", "FILE", Code{"help_restore_phrase"}},
     {"--replace", "", Code{"help_restore_replace"}},
     {"--witness", "NOTE", Code{"help_restore_witness"}},
+    {"--erasures", "FILE", Code{"help_restore_erasures"}},
     key_file_option,
 };
 
@@ -28,7 +29,7 @@ void say(Session& session, Code code, std::vector<std::string> args = {}) {
 
 int run_backup(const Arguments& arguments, Session& session) {
   NodeSession own;
-  auto node = own.open(arguments, session);
+  auto node = own.open(arguments, session, node::Use::beside);
   if (!node) return session.error(node.error());
   const auto& file = arguments.positional().front();
   const bool plain = arguments.flag("--plain");
@@ -66,9 +67,15 @@ Result<std::optional<std::string>> file_of(const Arguments& arguments, std::stri
   return std::optional(bytes);
 }
 
+Result<std::vector<store::Erasing>> erasures_of(const Arguments& arguments) {
+  MANARA_TRY(bytes, file_of(arguments, "--erasures"));
+  return bytes ? node::read_erasures(*bytes) : std::vector<store::Erasing>();
+}
+
 void report(const node::Restored& done, const std::string& key_file, Session& session) {
   say(session, Code{"restore_done"}, {std::to_string(done.entries), session.data});
   if (!done.set_aside.empty()) say(session, Code{"restore_set_aside"}, {done.set_aside});
+  if (done.erased > 0) say(session, Code{"restore_erased"}, {std::to_string(done.erased)});
   if (done.made_key_file) say(session, Code{"restore_key_made"}, {key_file});
   if (!done.was_witnessed) say(session, Code{"restore_unwitnessed"});
   if (!done.behind) return;
@@ -87,6 +94,8 @@ int run_restore(const Arguments& arguments, Session& session) {
   if (!phrase) return session.error(phrase.error());
   auto witness = file_of(arguments, "--witness");
   if (!witness) return session.error(witness.error());
+  auto erasures = erasures_of(arguments);
+  if (!erasures) return session.error(erasures.error());
   NodeSession own;
   const auto practices = app::practices();
   node::RestoreFrom from{.file = arguments.positional().front(),
@@ -95,6 +104,7 @@ int run_restore(const Arguments& arguments, Session& session) {
                          .phrase = std::move(*phrase),
                          .witness = std::move(*witness),
                          .replace = arguments.flag("--replace"),
+                         .erasures = std::move(*erasures),
                          .practices = practices,
                          .around = own.around()};
   auto done = node::restore(from);

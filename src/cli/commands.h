@@ -18,6 +18,7 @@ extern const Command ledger_checkpoint;
 extern const Command ledger_verify;
 extern const Command ledger_prove;
 extern const Command ledger_export;
+extern const Command ledger_erase;
 extern const Command rebuild;
 extern const Command backup;
 extern const Command restore;

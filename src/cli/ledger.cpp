@@ -14,7 +14,7 @@ constexpr Option export_options[] = {{"--headers-only", "", Code{"help_ledger_he
 
 int run_checkpoint(const Arguments& arguments, Session& session) {
   NodeSession own;
-  auto node = own.open(arguments, session);
+  auto node = own.open(arguments, session, node::Use::beside);
   if (!node) return session.error(node.error());
   const auto note = node->checkpoint();
   if (!note) return session.error(note.error());
@@ -24,7 +24,7 @@ int run_checkpoint(const Arguments& arguments, Session& session) {
 
 int run_verify(const Arguments& arguments, Session& session) {
   NodeSession own;
-  auto node = own.open(arguments, session);
+  auto node = own.open(arguments, session, node::Use::beside);
   if (!node) return session.error(node.error());
   std::optional<std::string> note;
   if (const auto path = arguments.value("--since")) {
@@ -60,7 +60,7 @@ int run_prove(const Arguments& arguments, Session& session) {
                   "\n");
   if (!id) return session.error({Code{"entry_unknown"}, {text}, {}});
   NodeSession own;
-  auto node = own.open(arguments, session);
+  auto node = own.open(arguments, session, node::Use::beside);
   if (!node) return session.error(node.error());
   const auto proof = node->prove(*id);
   if (!proof) return session.error(proof.error());
@@ -70,7 +70,7 @@ int run_prove(const Arguments& arguments, Session& session) {
 
 int run_export(const Arguments& arguments, Session& session) {
   NodeSession own;
-  auto node = own.open(arguments, session);
+  auto node = own.open(arguments, session, node::Use::beside);
   if (!node) return session.error(node.error());
   const auto& folder = arguments.positional().front();
   const auto done = node->export_to(folder, !arguments.flag("--headers-only"));

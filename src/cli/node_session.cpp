@@ -5,7 +5,7 @@
 
 namespace manara::cli {
 
-Result<node::Node> NodeSession::open(const Arguments& arguments, const Session& session) {
+Result<node::Node> NodeSession::open(const Arguments& arguments, const Session& session, node::Use use) {
   MANARA_TRY(key, node::read_key_file(app::key_path(arguments.value("--key-file").value_or(""))));
   return node::Node::open(session.data, key, app::practices(), around(), use);
 }

@@ -15,7 +15,7 @@ struct NodeSession {
   SystemClock clock{};
   crypto::SystemRandom random{};
 
-  Result<node::Node> open(const Arguments& arguments, const Session& session);
+  Result<node::Node> open(const Arguments& arguments, const Session& session, node::Use use = node::Use::alone);
   store::Surroundings around() { return {clock, random}; }
 };
 

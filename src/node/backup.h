@@ -11,6 +11,7 @@
 
 #include "node/backup_file.h"
 #include "node/node.h"
+#include "store/erasing.h"
 
 namespace manara::node {
 
@@ -42,6 +43,8 @@ struct RestoreFrom {
   std::optional<std::string> phrase{};   ///< nullopt: only the key file is tried
   std::optional<std::string> witness{};  ///< a checkpoint that left the node
   bool replace = false;                  ///< what is there now
+  /// What was erased since the backup (read_erasures); that of the node that is replaced is known without.
+  std::vector<store::Erasing> erasures{};
   std::span<const store::Practice> practices{};
   store::Surroundings around;
   crypto::PhraseCost cost{};
@@ -55,6 +58,7 @@ struct Restored {
   /// entry, epoch_started, says. 0 where a checkpoint of a later epoch was there.
   std::optional<std::uint64_t> behind{};
   bool was_witnessed = false;  ///< there was a checkpoint to hold the backup against
+  std::uint64_t erased = 0;    ///< how many erasures since the backup were done again
   bool made_key_file = false;
   std::string set_aside{};  ///< where lies what was there before; "": nothing was
 };
@@ -65,6 +69,9 @@ struct Restored {
 /// an entry is missing or another), backup_key (its ledger is signed by another key), backup_checkpoint (its ledger is
 /// not that of its checkpoint), of check_database, check_ledger, keys and files.
 Result<Restored> restore(const RestoreFrom& from);
+
+/// The list `erasures` of an export. Error: erasures_malformed.
+Result<std::vector<store::Erasing>> read_erasures(std::string_view bytes);
 
 /// Ends a restore that was decided and then cut off: whoever opens a node calls it first. Nothing to do: no error.
 /// Returns the folder where lies what was there before.

@@ -2,15 +2,22 @@
 // export that was cut off has none.
 #include <filesystem>
 
+#include "base/strings.h"
 #include "crypto/base64.h"
 #include "io/file.h"
 #include "io/new_file.h"
+#include "json/json.h"
 #include "json/writer.h"
+#include "ledger/erasure.h"
 #include "ledger/tiles.h"
+#include "node/backup.h"
 #include "node/node.h"
+#include "store/erasing.h"
 
 namespace manara::node {
 namespace {
+
+constexpr std::size_t most_erasure_bytes = 1 << 20;
 
 /// The parts with their salts, so that each can be held against its commitment; null where it was erased.
 std::string parts_json(const store::StoredEntry& entry) {
@@ -51,7 +58,44 @@ Result<std::uint64_t> put_blobs(const std::string& folder, store::Store& store, 
   return names.size();
 }
 
+/// A line each; why is nobody's business who gets headers only.
+Result<std::string> erasures_text(const std::string& database, bool with_reasons, const char* vfs) {
+  MANARA_TRY(all, store::erasures_in(database, vfs));
+  std::string text;
+  for (const auto& one : all) {
+    json::Writer out;
+    out.begin_object().member("draft", to_string(one.draft)).member("actor", to_string(one.actor));
+    out.member("entry", to_string(one.entry)).key("parts").begin_array();
+    for (const auto n : one.parts)
+      out.value(static_cast<std::uint64_t>(n));
+    out.end_array().member("reason", with_reasons ? one.reason : std::string()).end_object();
+    text += out.take() + "\n";
+  }
+  return text;
+}
+
 }  // namespace
+
+Result<std::vector<store::Erasing>> read_erasures(std::string_view bytes) {
+  std::vector<store::Erasing> all;
+  for (const auto line : split(bytes, '\n')) {
+    if (line.empty()) continue;
+    json::Document document;
+    const auto root = document.parse(line, {.document_bytes = most_erasure_bytes, .depth = 4});
+    if (!root) return fail(Code{"erasures_malformed"}, {std::to_string(all.size() + 1)});
+    const auto erasure = ledger::read_erasure(line);
+    const auto draft = ledger::DraftId::read((*root)["draft"].string());
+    const auto actor = ledger::ActorId::read((*root)["actor"].string());
+    if (!erasure || !draft || !actor || erasure->parts.empty())
+      return fail(Code{"erasures_malformed"}, {std::to_string(all.size() + 1)});
+    all.push_back({.draft = *draft,
+                   .entry = erasure->entry,
+                   .parts = erasure->parts,
+                   .actor = *actor,
+                   .reason = (*root)["reason"].text()});
+  }
+  return all;
+}
 
 Result<Node::Exported> Node::export_to(const std::string& folder, bool parts) {
   if (io::exists(folder)) return fail(Code{"export_exists"}, {folder});
@@ -87,6 +131,11 @@ Result<Node::Exported> Node::export_to(const std::string& folder, bool parts) {
     MANARA_TRY(blobs, put_blobs(folder + "/blobs", *store_, *blobs_));
     exported.blobs = blobs;
     exported.files += blobs;
+  }
+  MANARA_TRY(erasures, erasures_text(folder_ + "/manara.db", parts, nullptr));
+  if (!erasures.empty()) {
+    MANARA_CHECK(put(folder + "/erasures", erasures));
+    ++exported.files;
   }
   MANARA_TRY(note, checkpoint());
   MANARA_CHECK(put(folder + "/checkpoint", note));

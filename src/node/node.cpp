@@ -97,14 +97,28 @@ Result<RecoverySheet> Node::create(const std::string& folder, const std::string&
 }
 
 Result<Node> Node::open(const std::string& folder, const KeyFile& key_file, std::span<const store::Practice> practices,
-                        store::Surroundings around) {
-  MANARA_CHECK(finish_restore(folder));
+                        store::Surroundings around, Use use) {
+  if (!around.disk.exists(folder)) return fail(Code{"store_missing"}, {folder});
+  auto held = around.disk.hold(folder, io::Holding::alone);
+  if (!held && held.error().code != Code{"file_held"}) return std::unexpected(std::move(held).error());
+  if (!held && use == Use::alone) return fail(Code{"node_in_use"}, {folder});
+  if (held) MANARA_CHECK(finish_restore(folder));
   if (!io::exists(database_of(folder))) return fail(Code{"store_missing"}, {folder});
   MANARA_TRY(bytes, io::read_file(keys_of(folder)));
   MANARA_TRY(secrets, read_keys(bytes, key_file));
   const auto all = with_own(practices);
   MANARA_TRY(store, store::Store::open(database_of(folder), all, around));
-  return Node(folder, secrets, std::make_unique<store::Store>(std::move(store)), around.disk);
+  Node node(folder, secrets, std::make_unique<store::Store>(std::move(store)), around.disk);
+  if (held) MANARA_CHECK(node.finish());
+  if (use == Use::alone) node.held_ = std::move(*held);
+  return node;
+}
+
+/// What a process that was killed left: nobody else is there now.
+Status Node::finish() {
+  MANARA_CHECK(blobs_->tidy());
+  MANARA_CHECK(store_->finish_erasures());
+  return {};
 }
 
 Node::Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store, io::Disk& disk)

@@ -44,6 +44,10 @@ std::string_view node_sql();
 /// The practices of a program with the node's own; what `open` and `create` take.
 std::vector<store::Practice> with_own(std::span<const store::Practice> practices);
 
+/// Alone: one program at a time, as long as it has the node open. Beside: whoever writes no entries (a backup, a check)
+/// and may work while another has it alone.
+enum class Use : std::uint8_t { alone, beside };
+
 class Node {
  public:
   /// Makes the folder and what is in it; the key file too, where there is none yet. Nothing is left behind on an error.
@@ -51,9 +55,11 @@ class Node {
   static Result<RecoverySheet> create(const std::string& folder, const std::string& key_file, const NewNode& about,
                                       std::span<const store::Practice> practices, store::Surroundings around,
                                       const crypto::PhraseCost& cost = {});
-  /// Errors: store_missing, and those of keys and store.
+  /// What a restore or an erasure that was cut off left to do is done first. Errors: store_missing, node_in_use
+  /// (another has it alone), and those of keys and store.
   static Result<Node> open(const std::string& folder, const KeyFile& key_file,
-                           std::span<const store::Practice> practices, store::Surroundings around);
+                           std::span<const store::Practice> practices, store::Surroundings around,
+                           Use use = Use::alone);
 
   [[nodiscard]] store::Store& store() { return *store_; }
   [[nodiscard]] store::Blobs& blobs() const { return *blobs_; }
@@ -79,14 +85,16 @@ class Node {
     std::uint64_t blobs = 0;  ///< of these
   };
   /// tlog-tiles in a new folder: checkpoint, tiles of hashes, bundles of headers; with `parts` each entry's parts too,
-  /// as parts/<index>.json, and the files that they refer to, opened, as blobs/<SHA-256>. Errors: export_exists,
-  /// file_unwritable, blob_missing, blob_corrupt.
+  /// as parts/<index>.json; `erasures`, which a restore of an older backup wants to see; and the files that they refer
+  /// to, opened, as blobs/<SHA-256>. Errors: export_exists, file_unwritable, blob_missing, blob_corrupt.
   Result<Exported> export_to(const std::string& folder, bool parts);
 
  private:
   Node(std::string folder, Secrets secrets, std::unique_ptr<store::Store> store, io::Disk& disk);
+  Status finish();
   [[nodiscard]] ledger::NoteSigner signer() const;
 
+  std::unique_ptr<io::Held> held_{};  // first: let go last
   std::string folder_;
   Secrets secrets_;
   std::unique_ptr<store::Blobs> blobs_;

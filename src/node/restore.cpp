@@ -13,6 +13,7 @@
 #include "ledger/epoch.h"
 #include "node/backup.h"
 #include "node/work_folder.h"
+#include "store/erasing.h"
 #include "store/whole.h"
 
 namespace manara::node {
@@ -82,6 +83,8 @@ class Restoring {
     MANARA_CHECK(check_blobs());
     MANARA_CHECK(meet_witnesses());
     MANARA_CHECK(go_on());
+    MANARA_CHECK(erase_again());
+    MANARA_CHECK(close_store());
     MANARA_CHECK(put_keys(reader.keys()));
     MANARA_CHECK(change_over());
     return std::move(restored_);
@@ -96,6 +99,8 @@ class Restoring {
   Status meet(std::string_view note);
   Status go_on();
   Status begin_epoch();
+  Status erase_again();
+  Status close_store();
   Status put_keys(std::string_view keys);
   Status change_over();
   [[nodiscard]] ledger::NoteSigner signer() const { return {store_->identity().origin, opened_.secrets.signing}; }
@@ -215,6 +220,51 @@ Status Restoring::go_on() {
     restored_.checkpoint = checkpoint_;
   }
   restored_.verifier = store_->identity().verifier;
+  return {};
+}
+
+namespace {
+
+/// Of the entry's parts those that are there.
+std::vector<std::uint32_t> parts_there(const store::StoredEntry& entry, const std::vector<std::uint32_t>& parts) {
+  std::vector<std::uint32_t> there;
+  for (const auto n : parts) {
+    if (n < entry.parts.size() && entry.parts[n]) there.push_back(n);
+  }
+  return there;
+}
+
+}  // namespace
+
+/// What was erased since the backup was made goes once more, and is said once more in the ledger that goes on. A
+/// database that can't be read any more says nothing of it.
+Status Restoring::erase_again() {
+  std::vector<store::Erasing> all = from_.erasures;
+  const auto present = database_in(from_.folder);
+  if (io::exists(present)) {
+    auto of_present = store::erasures_in(present, from_.around.vfs);
+    if (of_present) all.insert(all.end(), of_present->begin(), of_present->end());
+  }
+  std::vector<store::Erasing> again;
+  std::set<ledger::EntryId> seen;
+  for (auto& one : all) {
+    const auto entry = store_->entry(one.entry);
+    if (!entry || !seen.insert(ledger::EntryId{one.draft.bytes}).second) continue;
+    one.parts = parts_there(*entry, one.parts);
+    if (!one.parts.empty()) again.push_back(std::move(one));
+  }
+  if (again.empty()) return {};
+  store::Blobs blobs(work_.at("blobs"), opened_.secrets.master);
+  store_->use_blobs(blobs);
+  MANARA_TRY(erased, store_->erase(again));
+  restored_.erased = erased.entries.size();
+  MANARA_TRY(note, ledger::sign_checkpoint({.origin = signer().name, .head = store_->head()}, signer()));
+  MANARA_CHECK(store_->keep_checkpoint(store_->head().size, note));
+  restored_.checkpoint = std::move(note);
+  return {};
+}
+
+Status Restoring::close_store() {
   store_.reset();
   // The last connection has moved the log into the database and removed it.
   if (io::exists(path_ + "-wal")) return fail(Code{"store_busy"});
@@ -293,6 +343,8 @@ Result<Restored> restore(const RestoreFrom& from) {
   const bool was_there = io::exists(from.folder);
   MANARA_CHECK(io::make_folders(from.folder));
   auto done = [&]() -> Result<Restored> {
+    const auto alone = io::system_disk().hold(from.folder, io::Holding::alone);
+    if (!alone) return fail(Code{"restore_in_use"}, {from.folder});
     MANARA_TRY(work, WorkFolder::begin(from.folder + "/restore.new", io::system_disk()));
     return Restoring(from, std::move(work)).run();
   }();

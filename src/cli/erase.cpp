@@ -1,0 +1,84 @@
+// `ledger erase`: parts of entries that have to go, personal data above all. Nobody else may have the node open: while
+// it serves, an administrator erases in the console's API.
+#include <algorithm>
+
+#include "base/strings.h"
+#include "cli/commands.h"
+#include "cli/node_session.h"
+#include "text/escape.h"
+
+namespace manara::cli {
+namespace {
+
+constexpr Option options[] = {
+    {"--reason", "TEXT", Code{"help_erase_reason"}},
+    {"--part", "NUMBER", Code{"help_erase_part"}, true},
+    {"--about", "", Code{"help_erase_about"}},
+    key_file_option,
+};
+
+Result<std::vector<std::uint32_t>> parts_of(const Arguments& arguments) {
+  std::vector<std::uint32_t> parts;
+  for (const auto& text : arguments.values("--part")) {
+    const auto number = parse_unsigned(text);
+    if (!number || *number >= ledger::most_parts) return fail(Code{"part_unknown"}, {text});
+    parts.push_back(static_cast<std::uint32_t>(*number));
+  }
+  return parts;
+}
+
+/// The entries that are named; with `about` all that say something about what the named ones are about, but for those
+/// that say nothing any more.
+Result<std::vector<ledger::EntryId>> entries_of(const Arguments& arguments, store::Store& store) {
+  std::vector<ledger::EntryId> entries;
+  std::vector<ledger::SubjectId> subjects;
+  for (const auto& text : arguments.positional()) {
+    const auto id = ledger::EntryId::read(text);
+    if (!id) return fail(Code{"entry_unknown"}, {text});
+    MANARA_TRY(entry, store.entry(*id));
+    entries.push_back(*id);
+    subjects.push_back(entry.header.subject);
+  }
+  if (!arguments.flag("--about")) return entries;
+  entries.clear();
+  MANARA_CHECK(store.entries(0, [&](const store::StoredEntry& entry) {
+    const bool is_about = std::ranges::find(subjects, entry.header.subject) != subjects.end();
+    const bool says = std::ranges::any_of(entry.parts, [](const auto& part) { return part.has_value(); });
+    if (is_about && says) entries.push_back(entry.header.id);
+    return true;
+  }));
+  return entries;
+}
+
+Result<store::Erased> erase(const Arguments& arguments, NodeSession& own, store::Store& store) {
+  const auto reason = arguments.value("--reason").value_or("");
+  if (reason.empty()) return fail(Code{"erase_reason_missing"});
+  MANARA_TRY(parts, parts_of(arguments));
+  MANARA_TRY(entries, entries_of(arguments, store));
+  std::vector<store::Erasing> what;
+  for (const auto& entry : entries) {
+    what.push_back({.draft = own.random.make_id<ledger::DraftId>(), .entry = entry, .parts = parts, .reason = reason});
+  }
+  return store.erase(what);
+}
+
+int run_erase(const Arguments& arguments, Session& session) {
+  NodeSession own;
+  auto node = own.open(arguments, session);
+  if (!node) return session.error(node.error());
+  const auto done = erase(arguments, own, node->store());
+  if (!done) return session.error(done.error());
+  session.print(session.say(Code{"erase_done"}, {std::to_string(done->entries.size())}) + "\n");
+  if (!done->is_complete) session.print(session.say(Code{"erase_waits"}) + "\n");
+  session.print(session.say(Code{"erase_elsewhere"}) + "\n");
+  return exit_ok;
+}
+
+}  // namespace
+
+const Command ledger_erase{
+    "ledger erase", Code{"help_ledger_erase"},
+    options,        {"ID", 1, 0},
+    run_erase,      "manara ledger erase 5f0c… --about --reason \"asked for by the person, 2026-11-28\""};
+
+}  // namespace manara::cli
