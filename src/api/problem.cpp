@@ -130,9 +130,9 @@ Response response(const Error& error, text::Language language, const std::vector
   const int status = status_of(error.code);
   Response out{.status = status, .body = document(error, language, status, fields, name, more)};
   out.headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}};
+  out.refusal = error.code.name();
   if (status == 429 || status == 503) {
     const bool says_when = error.code == Code{"sign_in_wait"} && !error.args.empty();
-  out.refusal = error.code.name();
     out.headers.push_back({"Retry-After", says_when ? error.args.front() : "1"});
   }
   return out;
@@ -153,11 +153,6 @@ Response problem_with(const Error& error, text::Language language, std::string_v
   return response(error, language, {}, name, json);
 }
 
-Response json_response(int status, std::string body) {
-  return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
-}
-
-}  // namespace manara::api
 Response problem_of_input(const Error& error, text::Language language) {
   json::Writer out;
   out.begin_object().member("type", "about:blank");
@@ -169,3 +164,8 @@ Response problem_of_input(const Error& error, text::Language language) {
       .body = out.take()};
 }
 
+Response json_response(int status, std::string body) {
+  return {.status = status, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
+}
+
+}  // namespace manara::api

@@ -28,7 +28,7 @@ bool is_certain(const Columns& columns, Cells cells, Form) {
 
 bool has_several_cells(const Columns&, Cells cells, Form) {
   const auto filled = std::ranges::count_if(cells, [](const auto& cell) { return !trim(cell.text).empty(); });
-  return filled > 1 || cells.size() == 1;
+  return filled > 1;
 }
 
 bool any_will_do(const Columns&) {

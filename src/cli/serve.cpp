@@ -45,10 +45,10 @@ Result<server::Options> options_of(const Arguments& arguments, Session& session)
   out.key = arguments.value("--private-key").value_or("");
   out.hosts = arguments.values("--host");
   out.proxy = arguments.flag("--behind-proxy") ? server::Proxy::trusted : server::Proxy::none;
+  out.limits.bodies.push_back({"/api/imports/", app::most_import_body});
   out.trouble = [&session](const Error& error) { session.error(error); };
   return out;
 }
-  out.limits.bodies.push_back({"/api/imports/", app::most_import_body});
 
 /// One link for each account that was asked for, for whoever sits at the machine.
 Status print_links(accounts::Accounts& people, const std::vector<std::string>& accounts, const std::string& url,

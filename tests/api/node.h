@@ -41,7 +41,7 @@ class Node {
   }
 
   /// Signs in somebody new with this role there; nobody's where it is empty.
-  void become(std::optional<access::Role> role, const access::ScopeId& scope) {
+  void become(std::optional<access::Role> role, const access::ScopeId& scope, std::string language = "en") {
     const auto account = fmt::format("person{}", ++people_);
     const auto boss = people().actor_of(founder_).value();
     person = people()

@@ -15,15 +15,15 @@ constexpr std::string_view asset_kinds[] = {"server", "workstation", "network_de
 constexpr std::string_view exposures[] = {"internet", "internal"};
 constexpr std::string_view criticalities[] = {"low", "medium", "high", "critical"};
 
-constexpr resource::Field fields[] = {
 constexpr Code asset_kind_labels[] = {
-    Code{"asset_server"},      Code{"asset_workstation"},    Code{"asset_network_device"},
-    Code{"asset_application"}, Code{"asset_website"},        Code{"asset_mobile"},
-    Code{"asset_industrial"},  Code{"asset_medical_device"}, Code{"asset_other"}};
+    Code{"asset_kind_server"},      Code{"asset_kind_workstation"},    Code{"asset_kind_network_device"},
+    Code{"asset_kind_application"}, Code{"asset_kind_website"},        Code{"asset_kind_mobile"},
+    Code{"asset_kind_industrial"},  Code{"asset_kind_medical_device"}, Code{"asset_kind_other"}};
 constexpr Code exposure_labels[] = {Code{"exposure_internet"}, Code{"exposure_internal"}};
 constexpr Code criticality_labels[] = {Code{"criticality_low"}, Code{"criticality_medium"}, Code{"criticality_high"},
                                        Code{"criticality_critical"}};
 
+constexpr resource::Field fields[] = {
     {.name = "organisation",
      .type = FieldType::link,
      .need = Need::required,
@@ -42,7 +42,7 @@ constexpr Code criticality_labels[] = {Code{"criticality_low"}, Code{"criticalit
     {.name = "exposure",
      .type = FieldType::choice,
      .choices = exposures,
-     .headings = "Exposure|Exposition|التعرض للإنترنت|Exposition à Internet",
+     .headings = "Exposure|Exposition|الانكشاف|التعرض للإنترنت|Exposition à Internet",
      .labels = exposure_labels},
     {.name = "criticality",
      .type = FieldType::choice,
@@ -100,9 +100,9 @@ resource::Resource assets_resource() {
           .orders = orders,
           .filters = filters,
           .owner = "organisation",
+          .key = "name",
           .one = "asset",
           .count = "asset_count"};
 }
 
 }  // namespace manara::constituency
-          .key = "name",

@@ -14,8 +14,7 @@ constexpr std::string_view contact_kinds[] = {"person", "role"};
 constexpr std::string_view channel_kinds[] = {"mail", "telephone", "letter", "chat"};
 constexpr std::string_view languages[] = {"en", "fr", "ar"};
 
-constexpr resource::Field channel_fields[] = {
-constexpr Code contact_kind_labels[] = {Code{"contact_person"}, Code{"contact_role"}};
+constexpr Code contact_kind_labels[] = {Code{"contact_kind_person"}, Code{"contact_kind_role"}};
 constexpr Code language_labels[] = {Code{"language_en"}, Code{"language_fr"}, Code{"language_ar"}};
 constexpr std::string_view channel_headings[] = {
     "Mail|Courriel|البريد الإلكتروني|E-mail|E-mail address|Mail address|Adresse électronique|Adresse e-mail|Adresse "
@@ -24,6 +23,7 @@ constexpr std::string_view channel_headings[] = {
     "Letter|Courrier|البريد العادي|Postal address|Address|Adresse|Adresse postale|العنوان|العنوان البريدي",
     "Chat|Messagerie|المراسلة الفورية|Messenger|Messagerie instantanée|دردشة"};
 
+constexpr resource::Field channel_fields[] = {
     {.name = "kind", .type = FieldType::choice, .need = Need::required, .choices = channel_kinds},
     {.name = "address", .type = FieldType::text, .need = Need::required, .most = 500},
     {.name = "out_of_hours",
@@ -120,7 +120,6 @@ resource::Resource contacts_resource() {
           .orders = orders,
           .filters = filters,
           .owner = "organisation",
-          .one = "contact",
           .key = "name",
           .one = "contact",
           .count = "contact_count",

@@ -13,7 +13,6 @@ constexpr std::string_view sectors[] = {"healthcare", "education", "agriculture"
                                         "finance",    "transport", "telecom",     "water",      "other"};
 constexpr std::string_view criticalities[] = {"low", "medium", "high", "critical"};
 
-constexpr resource::Field fields[] = {
 constexpr Code sector_labels[] = {Code{"sector_healthcare"}, Code{"sector_education"}, Code{"sector_agriculture"},
                                   Code{"sector_government"}, Code{"sector_energy"},    Code{"sector_finance"},
                                   Code{"sector_transport"},  Code{"sector_telecom"},   Code{"sector_water"},
@@ -21,6 +20,7 @@ constexpr Code sector_labels[] = {Code{"sector_healthcare"}, Code{"sector_educat
 constexpr Code criticality_labels[] = {Code{"criticality_low"}, Code{"criticality_medium"}, Code{"criticality_high"},
                                        Code{"criticality_critical"}};
 
+constexpr resource::Field fields[] = {
     {.name = "names", .type = FieldType::names, .need = Need::required, .headings = "Name|Nom|الاسم"},
     {.name = "sector",
      .type = FieldType::choice,
@@ -91,8 +91,8 @@ resource::Resource organisations_resource() {
           .fields = fields,
           .orders = orders,
           .filters = filters,
-          .one = "organisation",
           .key = "names",
+          .one = "organisation",
           .count = "organisation_count"};
 }
 
