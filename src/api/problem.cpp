@@ -51,6 +51,8 @@ constexpr StatusRow statuses[] = {
     {Code{"request_media_type"}, 415},
     {Code{"request_fields"}, 422},
     {Code{"draft_reused"}, 422},
+    {Code{"inventory_unreadable"}, 422},
+    {Code{"inventory_too_large"}, 422},
     {Code{"request_revision_missing"}, 428},
     {Code{"request_unreadable"}, 400},
     {Code{"request_length"}, 400},

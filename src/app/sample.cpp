@@ -5,12 +5,14 @@
 #include <fmt/core.h>
 #include <vector>
 
+#include "app/sample_holdings.h"
 #include "json/writer.h"
 
 namespace manara::app {
 namespace {
 
 constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
+constexpr std::int64_t hour_ms = 60LL * 60 * 1000;
 constexpr std::int64_t days = 3 * 365;
 
 struct Names {
@@ -76,7 +78,32 @@ struct Written {
   std::int64_t at_ms = 0;
   std::size_t organisation = 0;
   std::string_view criticality{};
+  bool holdings = false;  ///< what it has, and not how critical it is
 };
+
+/// The drafts of one moment.
+std::vector<store::Draft> drafts_of(const Written& written, const Organisation& organisation, SeededRandom& random,
+                                    std::int64_t until_ms, text::Language language) {
+  if (!written.holdings) {
+    return {{.id = random.make_id<ledger::DraftId>(),
+             .kind = "organisation_saved",
+             .subject = organisation.id,
+             .parts = {body_of(organisation, language)}}};
+  }
+  std::vector<store::Draft> drafts;
+  const Holder holder{.id = organisation.id,
+                      .number = written.organisation,
+                      .sector = organisation.kind->sector,
+                      .town = organisation.town->en,
+                      .language = language};
+  for (auto& holding : holdings_of(holder, random, until_ms)) {
+    drafts.push_back({.id = random.make_id<ledger::DraftId>(),
+                      .kind = std::string(holding.kind),
+                      .subject = random.make_id<ledger::SubjectId>(),
+                      .parts = {std::move(holding.body)}});
+  }
+  return drafts;
+}
 
 }  // namespace
 
@@ -111,6 +138,7 @@ Result<Sampled> write_sample(store::Store& store, SetClock& clock, SeededRandom&
   for (std::size_t i = 0; i < organisations.size(); ++i) {
     const auto first = moment(static_cast<std::int64_t>(random.below(365)));
     history.push_back({first, i, {}});
+    history.push_back({first + hour_ms, i, {}, true});
     for (auto again = 1 + random.below(4); again > 0; --again) {
       const auto later = first / day_ms + 1;
       const auto day = later + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(days - later)));
@@ -118,18 +146,18 @@ Result<Sampled> write_sample(store::Store& store, SetClock& clock, SeededRandom&
     }
   }
   std::ranges::stable_sort(history, {}, &Written::at_ms);
+  std::uint64_t entries = 0;
   for (const auto& written : history) {
     auto& organisation = organisations[written.organisation];
-    organisation.criticality = written.criticality;
+    if (!written.holdings) organisation.criticality = written.criticality;
     clock.set(until_ms - days * day_ms + written.at_ms);
-    const store::Draft draft{.id = random.make_id<ledger::DraftId>(),
-                             .kind = "organisation_saved",
-                             .subject = organisation.id,
-                             .parts = {body_of(organisation, language)}};
-    MANARA_CHECK(store.commit({&draft, 1}).front());
+    const auto drafts = drafts_of(written, organisation, random, until_ms, language);
+    for (const auto& outcome : store.commit(drafts))
+      MANARA_CHECK(outcome);
+    entries += drafts.size();
   }
   clock.set(until_ms);
-  return Sampled{.organisations = organisations.size(), .entries = history.size()};
+  return Sampled{.organisations = organisations.size(), .entries = entries};
 }
 
 }  // namespace manara::app

@@ -1,5 +1,6 @@
-/// A made-up nation to try Manara out with: forty organisations in four sectors over three years, and three people. The
-/// same seed gives the same history; the clock is the sample's own. Only for a node whose first entry says `sample`.
+/// A made-up nation to try Manara out with: forty organisations in four sectors over three years, with contacts,
+/// networks and assets, and three people. The same seed gives the same history; the clock is the sample's own. Only for
+/// a node whose first entry says `sample`.
 #pragma once
 
 #include <cstdint>

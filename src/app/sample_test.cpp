@@ -1,7 +1,10 @@
 #include "app/sample.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
+#include <map>
 
+#include "api/body.h"
 #include "app/practices.h"
 #include "json/json.h"
 #include "store/made_practice.h"
@@ -45,12 +48,37 @@ TEST_CASE("a sample has forty organisations over three years, each with three na
     json::Document document;
     const auto root = document.parse(entry.part(0));
     REQUIRE(root);
-    CHECK((*root)["names"].size() == 3);
+    if (entry.header.kind == "organisation_saved") CHECK((*root)["names"].size() == 3);
     return true;
   }));
   CHECK(entries == sample.sampled.entries);
   CHECK(last <= Sample::now);
   CHECK(Sample::now - first > 2LL * 365 * 24 * 3'600'000);
+}
+
+TEST_CASE("a sample has contacts to verify, networks that are nobody's, and assets, as the API would take them") {
+  Sample sample(1);
+  const auto resources = app::resources();
+  std::map<std::string, std::uint64_t> count;
+  std::uint64_t unverified = 0;
+  REQUIRE(sample.store->entries(0, [&](const store::StoredEntry& entry) {
+    const auto resource = std::ranges::find(resources, entry.header.kind, &resource::Resource::saved);
+    REQUIRE(resource != resources.end());
+    const auto body = api::read_body(*resource, entry.part(0));
+    REQUIRE(body);
+    CHECK(body->refused.empty());
+    CHECK(body->json == entry.part(0));  // canonical as it stands
+    ++count[entry.header.kind];
+    json::Document document;
+    const auto root = document.parse(entry.part(0));
+    if (entry.header.kind == "contact_saved" && (*root)["verified"].string() < "2026-05-29") ++unverified;
+    return true;
+  }));
+  CHECK(count["contact_saved"] == 80);
+  CHECK(unverified > 20);
+  CHECK(unverified < 60);
+  CHECK(count["network_saved"] == 40 * 3 + 16 + 1);
+  CHECK(count["asset_saved"] == 40 * 5 + 10);
 }
 
 TEST_CASE("the same seed makes the same ledger, another seed another") {

@@ -10,11 +10,15 @@
 #include "api/people_part.h"
 #include "api/profile_part.h"
 #include "api/record.h"
+#include "app/call_sheet_part.h"
 #include "app/import_part.h"
+#include "app/inventory_part.h"
 #include "app/jobs_part.h"
+#include "app/networks_part.h"
 #include "app/node_jobs.h"
 #include "app/node_part.h"
 #include "app/practices.h"
+#include "app/who_part.h"
 #include "json/json.h"
 
 namespace manara::app {
@@ -75,6 +79,11 @@ std::vector<api::Part> Serving::parts() {
   for (auto& some : {people_parts(),
                      api::ledger_parts(readers_, writer_, nation_),
                      jobs_parts(jobs_, node_jobs(), nation_),
+                     who_parts(readers_, ground_.clock),
+                     networks_parts(readers_),
+                     call_sheet_parts(readers_),
+                     inventory_parts(readers_, writer_, ground_.blobs,
+                                     [this](const api::Change& change) { live_.tell(change); }),
                      {import_part({.resources = resources_,
                                    .readers = readers_,
                                    .writer = writer_,

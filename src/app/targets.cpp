@@ -82,13 +82,27 @@ Result<io::Visit> read_item(io::Item& item, const TargetOptions& options, Giving
 }
 
 /// A root file system is one target, whatever inventories lie in it.
-void read_system(const std::string& name, const TargetOptions& options, ReadTargets& out) {
+void read_system(const std::string& source, const std::string& name, const TargetOptions& options, ReadTargets& out) {
   auto inventory =
-      rootfs::read_rootfs(name, options.limits, {.progress = options.progress, .program = &formats::go_binary});
+      rootfs::read_rootfs(source, options.limits, {.progress = options.progress, .program = &formats::go_binary});
   if (!inventory) {
     out.refused.push_back(std::move(inventory).error().in(name));
   } else {
     out.targets.push_back({name, std::move(*inventory)});
+  }
+}
+
+/// What `walk` visits: files, folders and archives whose inventories are targets each.
+void read_items(const std::string& name, const TargetOptions& options, ReadTargets& out,
+                const std::function<Status(const io::ItemVisitor&)>& walk) {
+  const auto before = out.targets.size() + out.refused.size();
+  GivingWay giving_way;
+  const auto status = walk([&](io::Item& item) { return read_item(item, options, giving_way, out); });
+  drop_what_gives_way(giving_way, out);
+  if (!status) {
+    out.refused.push_back(Error(status.error()).in(name));
+  } else if (out.targets.size() + out.refused.size() == before) {
+    out.refused.push_back({Code{"target_has_no_inventory"}, {}, {.file = name}});
   }
 }
 
@@ -102,19 +116,23 @@ ReadTargets read_targets(const std::vector<std::string>& names, const TargetOpti
   }
   for (const auto& name : names) {
     if (rootfs::looks_like_rootfs(name, options.limits)) {
-      read_system(name, options, out);
-      continue;
+      read_system(name, name, options, out);
+    } else {
+      read_items(name, options, out,
+                 [&](const io::ItemVisitor& visit) { return io::for_each_item(name, options.limits, visit); });
     }
-    const auto before = out.targets.size() + out.refused.size();
-    GivingWay giving_way;
-    const auto status = io::for_each_item(name, options.limits,
-                                          [&](io::Item& item) { return read_item(item, options, giving_way, out); });
-    drop_what_gives_way(giving_way, out);
-    if (!status) {
-      out.refused.push_back(Error(status.error()).in(name));
-    } else if (out.targets.size() + out.refused.size() == before) {
-      out.refused.push_back({Code{"target_has_no_inventory"}, {}, {.file = name}});
-    }
+  }
+  return out;
+}
+
+ReadTargets read_sent(const SentFile& sent, const TargetOptions& options) {
+  ReadTargets out;
+  if (!sent.file.empty() && rootfs::looks_like_rootfs(sent.file, options.limits)) {
+    read_system(sent.file, sent.name, options, out);
+  } else {
+    read_items(sent.name, options, out, [&](const io::ItemVisitor& visit) {
+      return io::for_each_item(sent.bytes, sent.name, options.limits, visit);
+    });
   }
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limits.h"
@@ -27,5 +28,14 @@ struct ReadTargets {
 
 /// A root file system is one target; else each recognised file is.
 ReadTargets read_targets(const std::vector<std::string>& names, const TargetOptions& options);
+
+/// A file that somebody sent, under the name that they gave it. `file`: where it lies, which an archive of a root file
+/// system needs; "": only in memory.
+struct SentFile {
+  std::string_view bytes{};
+  std::string name{};
+  std::string file{};
+};
+ReadTargets read_sent(const SentFile& sent, const TargetOptions& options);
 
 }  // namespace manara::app

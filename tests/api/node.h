@@ -81,6 +81,22 @@ class Node {
     return response;
   }
 
+  /// Writes an entry about something new, past the API, and returns its id.
+  ledger::SubjectId add(std::string_view kind, std::vector<std::string> parts) {
+    const auto subject = random_.make_id<ledger::SubjectId>();
+    REQUIRE(serving_->writer().write(
+        {.id = draft(), .kind = std::string(kind), .subject = subject, .parts = std::move(parts)}));
+    return subject;
+  }
+
+  /// What asks from now on say that they saw of an item.
+  void take_revision(const std::string& path) {
+    const auto item = ask("GET", path);
+    json::Document document;
+    const auto root = document.parse(item.body);
+    revision_ = root ? std::to_string((*root)["revision"].integer().value_or(0)) : "0";
+  }
+
   /// "read create edit": what the API lets this person do with an organisation.
   std::string verbs(const ledger::SubjectId& organisation) {
     const auto path = "/api/organisations/" + to_string(organisation);

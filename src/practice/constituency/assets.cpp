@@ -61,7 +61,10 @@ constexpr resource::Order orders[] = {{"name", "assets_by_name"}, {"-name", "ass
 constexpr resource::Filter filters[] = {{.name = "kind"}, {.name = "exposure"}, {.name = "criticality"}};
 
 Status remove(store::Projection& rows, const store::StoredEntry& entry) {
-  MANARA_CHECK(rows.run("remove_asset", {store::blob(entry.header.subject)}));
+  const auto asset = store::blob(entry.header.subject);
+  MANARA_CHECK(rows.run("remove_asset", {asset}));
+  MANARA_CHECK(rows.run("remove_inventories_of", {asset}));
+  MANARA_CHECK(rows.run("remove_components_of", {asset}));
   return {};
 }
 
@@ -80,6 +83,9 @@ Status save(store::Projection& rows, const store::StoredEntry& entry) {
                {store::blob(*organisation), store::blob(entry.header.subject), static_cast<std::int64_t>(entry.index),
                 asset["kind"].string(), asset["exposure"].string(), asset["criticality"].string(),
                 asset["name"].string(), std::string_view(sorted), std::string_view(search), body}));
+  // What was found on it is seen by whoever sees it, wherever it went.
+  MANARA_CHECK(rows.run("move_inventories_of", {store::blob(entry.header.subject), store::blob(*organisation)}));
+  MANARA_CHECK(rows.run("move_components_of", {store::blob(entry.header.subject), store::blob(*organisation)}));
   return {};
 }
 

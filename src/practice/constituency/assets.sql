@@ -26,6 +26,18 @@ ON CONFLICT (id) DO UPDATE SET
 -- write remove_asset
 DELETE FROM asset WHERE id = $1
 
+-- write remove_inventories_of
+DELETE FROM inventory WHERE asset = $1
+
+-- write remove_components_of
+DELETE FROM installed_component WHERE asset = $1
+
+-- write move_inventories_of
+UPDATE inventory SET scope_id = $2 WHERE asset = $1 AND scope_id <> $2
+
+-- write move_components_of
+UPDATE installed_component SET scope_id = $2 WHERE asset = $1 AND scope_id <> $2
+
 -- read assets_by_name
 SELECT a.id, a.revision, a.body, a.sort_name FROM asset a
 WHERE {visible a.scope_id} AND {found a.search}
@@ -48,3 +60,7 @@ WHERE a.id = $1 AND {visible a.scope_id}
 SELECT count(*) FROM asset a
 WHERE {visible a.scope_id} AND {found a.search}
   AND ($1 = '' OR a.kind = $1) AND ($2 = '' OR a.exposure = $2) AND ($3 = '' OR a.criticality = $3)
+
+-- read asset_name
+SELECT a.name, a.scope_id FROM asset a
+WHERE a.id = $1 AND {visible a.scope_id}

@@ -1,5 +1,5 @@
 /// Whom a national team looks after, whom to call there, and what they have. A file a thing, each a row of the lists
-/// below: organisations, contacts, networks, assets.
+/// below: organisations, contacts, networks, assets, inventories.
 #pragma once
 
 #include <span>

@@ -53,3 +53,13 @@ WHERE c.id = $1 AND {visible c.scope_id}
 SELECT count(*) FROM contact c
 WHERE {visible c.scope_id} AND {found c.search}
   AND ($1 = '' OR c.kind = $1) AND ($2 = '' OR c.verified < $2)
+
+-- read contacts_of
+SELECT c.id, c.revision, c.body FROM contact c
+WHERE c.scope_id = $1 AND {visible c.scope_id}
+ORDER BY c.sort_name, c.id LIMIT $2
+
+-- read contacts_to_call
+SELECT c.scope_id, c.body FROM contact c
+WHERE c.verified < $1 AND {visible c.scope_id}
+ORDER BY c.scope_id, c.sort_name, c.id LIMIT $2

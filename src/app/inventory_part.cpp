@@ -1,0 +1,275 @@
+#include "app/inventory_part.h"
+
+#include <algorithm>
+#include <memory>
+#include <semaphore>
+
+#include "app/received_inventory.h"
+#include "base/strings.h"
+#include "io/file.h"
+#include "json/writer.h"
+
+namespace manara::app {
+namespace {
+
+using api::Caller;
+using api::Request;
+using api::Response;
+using constituency::InstalledComponent;
+using constituency::Inventory;
+
+constexpr std::int64_t default_limit = 50;
+constexpr std::int64_t most_limit = 200;
+constexpr std::uint64_t most_file_bytes = 64ULL << 20;
+/// Reading one takes a processor and some memory for as long as it lasts.
+constexpr std::ptrdiff_t most_at_once = 2;
+
+struct Ground {
+  store::Pool& readers;
+  store::Writer& writer;
+  store::Blobs& blobs;
+  std::function<void(const api::Change&)> changed;
+  std::counting_semaphore<most_at_once> reading{most_at_once};
+};
+
+std::unexpected<Error> unknown(std::string_view name, std::string_view value) {
+  return fail(Code{"request_unknown_parameter"}, {std::string(name) + "=" + std::string(value)});
+}
+
+/// limit and after, a number; what else may be asked is `other`'s to say.
+struct Page {
+  std::int64_t limit = default_limit;
+  std::int64_t after = 0;
+};
+Result<Page> page_of(const Request& request, std::string_view other = {}) {
+  Page page;
+  for (const auto& [name, value] : request.query) {
+    if (!other.empty() && name == other) continue;
+    const auto number = parse_unsigned(value);
+    const bool known = name == "limit" || name == "after";
+    if (!known || !number || *number == 0 || *number > INT64_MAX) return unknown(name, value);
+    const auto given = static_cast<std::int64_t>(*number);
+    if (name == "limit") page.limit = std::min(given, most_limit);
+    if (name == "after") page.after = given;
+  }
+  return page;
+}
+
+void write(json::Writer& out, const Inventory& inventory) {
+  const auto& file = inventory.file;
+  out.begin_object().member("id", id_text(inventory.id)).member("asset", id_text(file.asset));
+  out.member("organisation", id_text(inventory.organisation)).member("at", inventory.at_ms);
+  out.member("name", file.name).member("format", file.format).member("digest", file.digest).member("size", file.size);
+  out.member("components", file.components).member("refused", file.refused).end_object();
+}
+
+void write(json::Writer& out, const InstalledComponent& component) {
+  out.begin_object().member("name", component.name);
+  if (!component.version.empty()) out.member("version", component.version);
+  if (!component.purl.empty()) out.member("purl", component.purl);
+  out.end_object();
+}
+
+Result<Response> list(const Request& request, const Caller& caller, Ground& ground) {
+  MANARA_TRY(page, page_of(request, "asset"));
+  const auto given = request.parameter("asset");
+  const auto asset = read_id(given);
+  if (!given.empty() && !asset) return unknown("asset", given);
+  MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
+  MANARA_TRY(found, constituency::inventories(
+                        *reader, {.asset = asset ? &*asset : nullptr, .behind = page.after, .most = page.limit + 1}));
+  std::string next;
+  if (found.size() > static_cast<std::size_t>(page.limit)) {
+    found.pop_back();
+    next = std::to_string(found.back().revision);
+  }
+  json::Writer out;
+  out.begin_object().key("items").begin_array();
+  for (const auto& one : found)
+    write(out, one);
+  out.end_array().member_or_null("next", next).end_object();
+  return api::json_response(200, out.take());
+}
+
+/// The asset's organisation; request_not_found where one may not see the asset.
+Result<access::ScopeId> owner_of(const IdBytes& asset, const Caller& caller, Ground& ground) {
+  MANARA_TRY(reader, ground.readers.lend(caller.sees("assets")));
+  access::ScopeId owner;
+  MANARA_CHECK(reader->query("asset_name", {store::blob(asset)}, [&](const store::Row& row) {
+    owner = row.id<access::ScopeId>(1);
+    return false;
+  }));
+  if (owner.empty()) return fail(Code{"request_not_found"});
+  return owner;
+}
+
+struct Sending {
+  ledger::DraftId draft{};
+  IdBytes asset{};
+  std::string name{};
+};
+Result<Sending> sending_of(const Request& request) {
+  const auto draft = ledger::DraftId::read(request.header("idempotency-key"));
+  if (!draft) return fail(Code{"request_idempotency"});
+  Sending sending{.draft = *draft, .name = "file"};
+  bool has_asset = false;
+  for (const auto& [name, value] : request.query) {
+    const auto asset = name == "asset" ? read_id(value) : std::nullopt;
+    const auto file = name == "name" ? file_name_of(value) : std::nullopt;
+    if (!asset && !file) return unknown(name, value);
+    if (asset) sending.asset = *asset;
+    if (file) sending.name = *file;
+    has_asset = has_asset || asset;
+  }
+  if (!has_asset) return unknown("asset", "");
+  return sending;
+}
+
+/// Lets the next one in when it goes.
+using Turn = std::unique_ptr<std::counting_semaphore<most_at_once>, void (*)(std::counting_semaphore<most_at_once>*)>;
+Turn take_turn(Ground& ground) {
+  return {ground.reading.try_acquire() ? &ground.reading : nullptr, [](auto* reading) { reading->release(); }};
+}
+
+Result<store::Draft> draft_of(const Request& request, const Sending& sending, const Caller& caller, Ground& ground) {
+  const auto turn = take_turn(ground);
+  if (!turn) return fail(Code{"server_busy"});
+  io::MappedFile mapped;
+  if (!request.body_file.empty()) {
+    MANARA_TRY(opened, io::MappedFile::open(request.body_file));
+    mapped = std::move(opened);
+  }
+  const SentFile sent{.bytes = request.body_file.empty() ? std::string_view(request.body) : mapped.bytes(),
+                      .name = sending.name,
+                      .file = request.body_file};
+  if (sent.bytes.size() > most_file_bytes) return fail(Code{"request_body_too_large"});
+  MANARA_TRY(read, read_received(sent, caller.language));
+  MANARA_TRY(blob, ground.blobs.put(sent.bytes));
+  const constituency::ReceivedFile file{.asset = sending.asset,
+                                        .name = sending.name,
+                                        .format = read.format,
+                                        .digest = to_string(blob.name),
+                                        .size = blob.size,
+                                        .components = read.components.size(),
+                                        .refused = read.refused};
+  return store::Draft{.id = sending.draft,
+                      .kind = "inventory_received",
+                      .subject = store::subject_of(sending.draft),
+                      .actor = caller.actor,
+                      .expected_revision = -1,
+                      .parts = {write_received(file), write_components(std::move(read.components))},
+                      .blobs = {blob}};
+}
+
+Result<Inventory> seen(const IdBytes& id, const Caller& caller, Ground& ground) {
+  MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
+  MANARA_TRY(found, constituency::inventory(*reader, id));
+  if (!found) return fail(Code{"request_not_found"});
+  return std::move(*found);
+}
+
+Result<Response> receive(const Request& request, const Caller& caller, Ground& ground) {
+  MANARA_TRY(sending, sending_of(request));
+  MANARA_TRY(owner, owner_of(sending.asset, caller, ground));
+  if (!caller.may("inventories", access::Verb::create, owner)) return fail(Code{"access_denied"});
+  MANARA_TRY(draft, draft_of(request, sending, caller, ground));
+  const auto id = draft.subject.bytes;
+  MANARA_CHECK(ground.writer.write(std::move(draft)));
+  MANARA_TRY(inventory, seen(id, caller, ground));
+  ground.changed({"inventories", id, inventory.revision, {inventory.organisation}});
+  json::Writer out;
+  write(out, inventory);
+  auto response = api::json_response(201, out.take());
+  response.headers.push_back({"Location", "/api/inventories/" + id_text(id)});
+  return response;
+}
+
+/// `after`: how many of them came before; they never change.
+Result<Response> components(const Request& request, const Inventory& inventory, store::Reader& reader) {
+  MANARA_TRY(page, page_of(request));
+  MANARA_TRY(all, components_of(reader, inventory));
+  const auto from = std::min(static_cast<std::size_t>(page.after), all.size());
+  const auto to = std::min(from + static_cast<std::size_t>(page.limit), all.size());
+  json::Writer out;
+  out.begin_object().key("items").begin_array();
+  for (auto i = from; i < to; ++i)
+    write(out, all[i]);
+  out.end_array().member_or_null("next", to < all.size() ? std::to_string(to) : std::string());
+  out.member("total", static_cast<std::uint64_t>(all.size())).end_object();
+  return api::json_response(200, out.take());
+}
+
+Result<Response> differences(const Inventory& inventory, store::Reader& reader) {
+  MANARA_TRY(before, inventory_before(reader, inventory));
+  constituency::Differences found;
+  if (before) {
+    MANARA_TRY(old, components_of(reader, *before));
+    MANARA_TRY(now, components_of(reader, inventory));
+    found = constituency::differences(old, now);
+  }
+  json::Writer out;
+  out.begin_object().member_or_null("before", before ? id_text(before->id) : std::string());
+  out.key("added").begin_array();
+  for (const auto& one : found.added)
+    write(out, one);
+  out.end_array().key("removed").begin_array();
+  for (const auto& one : found.removed)
+    write(out, one);
+  out.end_array().key("changed").begin_array();
+  for (const auto& one : found.changed) {
+    out.begin_object().member("name", one.name).member("from", one.from).member("to", one.to);
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return api::json_response(200, out.take());
+}
+
+Result<Response> file(const Inventory& inventory, Ground& ground) {
+  const auto name = store::BlobName::read(inventory.file.digest);
+  if (!name) return fail(Code{"request_not_found"});
+  MANARA_TRY(bytes, ground.blobs.bytes(*name, most_file_bytes));
+  return Response{.headers = {{"Content-Type", "application/octet-stream"},
+                              {"Content-Disposition", as_attachment(inventory.file.name)},
+                              {"X-Content-Type-Options", "nosniff"}},
+                  .body = std::move(bytes)};
+}
+
+Result<Response> below(const Request& request, const Caller& caller, Ground& ground) {
+  auto path = std::string_view(request.path);
+  take_prefix(path, "/api/inventories/");
+  const auto halves = cut(path, '/');
+  const auto id = read_id(halves ? halves->head : path);
+  if (!id) return fail(Code{"request_not_found"});
+  MANARA_TRY(inventory, seen(*id, caller, ground));
+  const auto what = halves ? halves->tail : std::string_view();
+  if (what == "components" || what == "differences") {
+    MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
+    return what == "components" ? components(request, inventory, *reader) : differences(inventory, *reader);
+  }
+  if (what == "file") return file(inventory, ground);
+  if (halves) return fail(Code{"request_not_found"});
+  json::Writer out;
+  write(out, inventory);
+  return api::json_response(200, out.take());
+}
+
+}  // namespace
+
+std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writer, store::Blobs& blobs,
+                                       std::function<void(const api::Change&)> changed) {
+  const auto ground = std::make_shared<Ground>(readers, writer, blobs, std::move(changed));
+  const auto by = [ground](Result<Response> (*answer)(const Request&, const Caller&, Ground&)) {
+    return [ground, answer](const Request& request, const Caller* caller) { return answer(request, *caller, *ground); };
+  };
+  return {{.path = "/api/inventories", .method = "GET", .answer = by(list), .summary = "Inventories, the newest first"},
+          {.path = "/api/inventories",
+           .method = "POST",
+           .answer = by(receive),
+           .summary = "Takes a file as the inventory of an asset"},
+          {.path = "/api/inventories/",
+           .method = "GET",
+           .answer = by(below),
+           .summary = "One inventory, its components, its differences to the one before, its file"}};
+}
+
+}  // namespace manara::app

@@ -1,0 +1,22 @@
+/// Inventories of assets over HTTP, as practice/constituency/inventories.h keeps them:
+///
+///   POST /api/inventories?asset=ID&name=FILE   Idempotency-Key; the file as body, of any format that Manara reads
+///   GET  /api/inventories?asset=ID             the newest first
+///   GET  /api/inventories/ID                   and /components, /differences (to the one before), /file (as it came)
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "api/api.h"
+#include "store/blobs.h"
+#include "store/pool.h"
+#include "store/writer.h"
+
+namespace manara::app {
+
+/// `changed` hears of each that was taken.
+std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writer, store::Blobs& blobs,
+                                       std::function<void(const api::Change&)> changed);
+
+}  // namespace manara::app
