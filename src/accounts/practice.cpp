@@ -3,7 +3,7 @@
 #include "access/role.h"
 #include "accounts/values.h"
 #include "json/json.h"
-#include "text/fold.h"
+#include "text/search.h"
 
 namespace manara::accounts {
 
@@ -29,7 +29,7 @@ Status save_person(store::Projection& rows, const store::StoredEntry& entry) {
   const auto scope = ScopeId::read(body["scope"].string());
   if (!scope) return fail(Code{"entry_malformed"}, {entry.header.kind});
   const auto flag = [](bool is) { return static_cast<std::int64_t>(is ? 1 : 0); };
-  const auto search = text::fold_for_search(body["account"].text() + " " + body["name"].text());
+  const auto search = text::search_words(body["account"].text() + " " + body["name"].text());
   MANARA_CHECK(rows.run(
       "save_person", {store::blob(*scope), person, static_cast<std::int64_t>(entry.index), body["account"].string(),
                       body["name"].string(), body["language"].string(), flag(body["active"].boolean().value_or(false)),

@@ -37,7 +37,7 @@ struct Items::Question {
   std::optional<access::ScopeId> owner{};
   std::int64_t limit = default_limit;
   std::optional<ExportFormat> file{};  ///< nothing: JSON
-  std::optional<Item> behind{};  ///< the last item of the page before
+  std::optional<Item> behind{};        ///< the last item of the page before
 };
 
 void Items::add_filters(const Question& question, std::vector<store::Value>& values) {
@@ -196,14 +196,13 @@ Result<Response> Items::list(const resource::Resource& resource, const Request& 
     add_owners(resource, some.items, owners);
     std::vector<store::Value> values;
     add_filters(question, values);
-    MANARA_CHECK(reader->query(resource.count, values, [&](const store::Row& row) {
-      total = row.integer(0);
-      return false;
-    }));
+    MANARA_TRY(total, reader->count(resource.count, values));
     out.begin_object().key("items").begin_array();
     for (const auto& one : some.items)
       out.raw(json_of(one));
-    out.end_array().member_or_null("next", some.next).member("total", total).end_object();
+    out.end_array().member_or_null("next", some.next).member("total", total.number);
+    if (total.at_least) out.member("total_is", "at_least");
+    out.end_object();
     return {};
   });
   MANARA_CHECK(status);

@@ -1,6 +1,7 @@
 /// Lists and items of resources over HTTP: /api/<resource> and /api/<resource>/<id>, made from the table alone.
 ///
-///   GET  /api/R?q&limit&after&sort&<filter>   {"items":[…],"next":cursor|null,"total":N}; format=csv, xlsx: a file
+///   GET  /api/R?q&limit&after&sort&<filter>   {"items":[…],"next":cursor|null,"total":N}
+///                     "total_is":"at_least" too where nobody counted further; format=csv, xlsx: all of it as a file
 ///   GET  /api/R/ID                            the item; ETag: its revision
 ///   POST /api/R       Idempotency-Key         201; the same key again gives the same item
 ///   PUT  /api/R/ID    If-Match                200; 412 with the item as it is now where somebody was quicker
@@ -58,9 +59,9 @@ class Items {
   static void add_filters(const Question& question, std::vector<store::Value>& values);
   static access::Scope scope_of(const Question& question, const Caller& caller);
   Result<Page> page(const Question& question, store::Reader& reader) const;
-  Result<Response> exported(Question& question, store::Reader& reader, const Caller& caller) const;
   static void add_owners(const resource::Resource& resource, const std::vector<Item>& items,
                          std::vector<access::ScopeId>& to);
+  Result<Response> exported(Question& question, store::Reader& reader, const Caller& caller) const;
   Result<Response> list(const resource::Resource& resource, const Request& request, const Caller& caller);
   Result<Response> read(const resource::Resource& resource, const IdBytes& id, const Caller& caller);
   Result<Response> create(const resource::Resource& resource, const Request& request, const Caller& caller);

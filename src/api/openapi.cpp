@@ -178,6 +178,8 @@ void list_operation(json::Writer& out, const Resource& resource) {
   out.key("next").begin_object().key("type").begin_array().value("string").value("null").end_array().end_object();
   out.key("total");
   plain(out, "integer");
+  out.key("total_is").begin_object().member("type", "string").member("const", "at_least");
+  out.member("description", "There may be more: nobody counted further").end_object();
   out.end_object().end_object().end_object();
   for (const auto* media : {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}) {
     out.key(media).begin_object().key("schema");

@@ -180,7 +180,9 @@ std::vector<Result<Outcome>> Store::commit(std::span<const Draft> drafts) {
       return outcomes;
     }
   }
-  if (auto done = state_->database.execute("COMMIT"); !done) {
+  auto done = state_->settle_search();
+  if (done) done = state_->database.execute("COMMIT");
+  if (!done) {
     state_->database.roll_back();
     all_fail(done.error());
   }

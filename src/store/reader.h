@@ -3,10 +3,13 @@
 /// empty one sees nothing.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "access/scope.h"
 #include "store/sqlite/database.h"
@@ -23,7 +26,7 @@ class Reader {
 
   /// Another scope for the next reader of this connection; it has asked for nothing yet.
   Status grant(const access::Scope& scope);
-  /// What {found …} looks for from now on: rows that have every word of it. "": all rows.
+  /// What {found …} looks for from now on: rows of whose words one begins with each word of it. "": all rows.
   Status look_for(std::string_view search);
 
   /// Calls `each` with every row until it says false. Errors: sql_unknown (no "read" of that name), and the database's.
@@ -32,14 +35,28 @@ class Reader {
                const std::function<bool(const Row&)>& each) {
     return query(statement, std::span(values.begin(), values.size()), each);
   }
+  struct Total {
+    std::int64_t number = 0;
+    bool at_least = false;  ///< there may be more: nobody counted on
+  };
+  /// The number that a statement with {counted} gives.
+  Result<Total> count(std::string_view statement, std::span<const Value> values);
   /// A state of the database that stays the same until the end of `work`.
   Status in_snapshot(const std::function<Status()>& work);
 
  private:
   Reader(sqlite::Database database, const Statements& statements)
       : database_(std::move(database)), statements_(&statements) {}
+
+  Result<Way> way_for(const Statements::Read& read);
+  Result<Seek> seek_for(const Statements::Read& read);
+
   sqlite::Database database_;
   const Statements* statements_;
+  bool granted_any_ = false;
+  std::vector<std::string> words_{};  ///< that are looked for
+  std::string_view hits_of_{};        ///< the table whose rows stand in `hit`; "": none
+  std::int64_t hits_ = 0;
 };
 
 }  // namespace manara::store

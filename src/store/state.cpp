@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/sqlite/search.h"
+
 namespace manara::store {
 namespace {
 
@@ -107,7 +109,20 @@ Status Store::State::make_missing_tables() {
   return {};
 }
 
+Status Store::State::rebuild_search() {
+  return sqlite::make_search(database, statements.searched_tables());
+}
+
+Status Store::State::watch_search() {
+  return sqlite::watch_search(database, statements.searched_tables());
+}
+
+Status Store::State::settle_search() {
+  return sqlite::settle_search(database, statements.searched_tables());
+}
+
 Status Store::State::drop_derived() {
+  MANARA_CHECK(sqlite::drop_search(database));
   // Also tables that another version had: whatever is neither ledger nor operational.
   MANARA_TRY(names, table_names());
   for (const auto& name : names) {

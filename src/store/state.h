@@ -50,6 +50,10 @@ struct Store::State {
   Status make_missing_tables();  ///< operational ones that came with another version
   Result<std::vector<std::string>> table_names();
   Status drop_derived();
+  /// Makes the indexes of words anew, out of what is there now: nothing is left in them of what was erased.
+  Status rebuild_search();
+  Status watch_search();   ///< once a connection, and after tables were made anew
+  Status settle_search();  ///< before a COMMIT
   Status read_identity();
   Status load_edge();
 };

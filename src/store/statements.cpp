@@ -91,8 +91,8 @@ Result<Statements> Statements::of(std::span<const std::string_view> files) {
         all.tables_.push_back({*kind, words[2], block.sql});
         continue;
       }
-      if (words.size() == 2 && words[0] == "form") {
-        if (!all.forms_.emplace(words[1], block.sql).second) return malformed;
+      if ((words.size() == 2 || words.size() == 3) && words[0] == "form") {
+        if (!all.forms_.emplace(trim(block.heading.substr(words[0].size())), block.sql).second) return malformed;
         continue;
       }
       const auto kind = words.size() == 2 ? statement_kind(words[0]) : std::nullopt;
@@ -107,25 +107,39 @@ Result<Statements> Statements::of(std::span<const std::string_view> files) {
 
 Status Statements::fill_forms() {
   for (auto& [name, statement] : statements_) {
-    if (statement.sql.find('{') == std::string_view::npos) continue;
-    std::string made;
-    for (auto rest = statement.sql;;) {
-      const auto open = rest.find('{');
-      made += rest.substr(0, open);
-      if (open == std::string_view::npos) break;
-      const auto close = rest.find('}', open);
-      const auto words = split(rest.substr(open + 1, std::min(close, rest.size()) - open - 1), ' ');
-      const auto form = words.size() == 2 ? forms_.find(words[0]) : forms_.end();
-      if (close == std::string_view::npos || form == forms_.end())
-        return fail(Code{"sql_malformed"}, {std::string(name)});
-      const auto hole = form->second.find("{}");
-      made += form->second.substr(0, hole);
-      if (hole != std::string_view::npos) made.append(words[1]).append(form->second.substr(hole + 2));
-      rest.remove_prefix(close + 1);
-    }
-    statement.sql = made_.emplace_back(std::move(made));
+    MANARA_TRY(variants, Variants::of(name, statement.sql, forms_));
+    statement.sql = made_.emplace_back(variants.plain());
+    if (statement.kind != StatementKind::read || !variants.differ()) continue;
+    const auto searched = table_of(statement.sql, variants.searched());
+    reads_.emplace(name, Read{.variants = std::move(variants), .searched = searched});
   }
   return {};
+}
+
+/// "contact" of "FROM contact c".
+std::string_view Statements::table_of(std::string_view sql, std::string_view alias) const {
+  if (alias.empty()) return {};
+  for (const auto& table : tables_) {
+    if (table.has_search() && says(sql, std::string(table.name) + " " + std::string(alias))) return table.name;
+  }
+  return {};
+}
+
+bool Table::has_search() const {
+  return kind == TableKind::derived && says(sql, "search TEXT");
+}
+
+const Statements::Read* Statements::variants(std::string_view name) const {
+  const auto found = reads_.find(name);
+  return found == reads_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string_view> Statements::searched_tables() const {
+  std::vector<std::string_view> names;
+  for (const auto& table : tables_) {
+    if (table.has_search()) names.push_back(table.name);
+  }
+  return names;
 }
 
 const Statement* Statements::find(std::string_view name, StatementKind kind) const {

@@ -7,9 +7,11 @@
 ///     -- own head                      what the store itself runs
 ///     -- operate end_session           what Store::operate may run: of operational tables alone
 ///     -- form visible                  what {visible x} stands for in a statement; {} is x
+///     -- form visible narrow           and where a reader sees few scopes (store/variants.h)
 ///
 /// Parameters are $1, $2, … Every list asks {visible o.scope_id}, whether the reader's scope holds the row, and where
-/// it can be searched {found o.search}, whether the row has all that the reader asked for.
+/// it can be searched {found o.search}, whether the row has all that the reader asked for: a derived table's column
+/// `search` holds text::search_words(). A total counts within {counted}: up to most_counted, and no further.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +23,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/variants.h"
 
 namespace manara::store {
 
@@ -29,10 +32,16 @@ namespace manara::store {
 enum class TableKind : std::uint8_t { ledger, derived, operational };
 enum class StatementKind : std::uint8_t { own, read, write, operate };
 
+/// Where a total stops: nobody reads on to the end, and the count would cost more than the page.
+constexpr std::int64_t most_counted = 10'000;
+
 struct Table {
   TableKind kind = TableKind::derived;
   std::string_view name{};
   std::string_view sql{};  ///< its CREATE statements, indexes too
+
+  /// Whether its rows are found by their words.
+  [[nodiscard]] bool has_search() const;
 };
 
 struct Statement {
@@ -57,12 +66,23 @@ class Statements {
   /// nullptr where there is none of that name and kind.
   [[nodiscard]] const Statement* find(std::string_view name, StatementKind kind) const;
 
+  /// A "read" that is put in several ways. nullptr where there is one.
+  struct Read {
+    Variants variants{};
+    std::string_view searched{};  ///< the table whose index of words {found …} asks; "": none
+  };
+  [[nodiscard]] const Read* variants(std::string_view name) const;
+  /// Derived tables that can be searched.
+  [[nodiscard]] std::vector<std::string_view> searched_tables() const;
+
  private:
   Status fill_forms();
+  [[nodiscard]] std::string_view table_of(std::string_view sql, std::string_view alias) const;
 
   std::vector<Table> tables_{};  // in the order of the files: what others refer to comes first
   std::map<std::string_view, Statement> statements_{};
-  std::map<std::string_view, std::string_view> forms_{};
+  std::map<std::string_view, Read> reads_{};
+  Forms forms_{};
   std::deque<std::string> made_{};  // a deque: what it holds stays where it is
 };
 

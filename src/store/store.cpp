@@ -9,6 +9,7 @@
 #include "io/file.h"
 #include "store/blobs.h"
 #include "store/reader.h"
+#include "store/sqlite/search.h"
 #include "store/state.h"
 
 namespace manara::store {
@@ -23,6 +24,7 @@ std::string layout_of(const Statements& statements, std::span<const Practice> pr
     digest.add(table.name);
     digest.add(table.sql);
   }
+  digest.add(sqlite::search_layout());
   for (const auto& practice : practices) {
     for (const auto& kind : practice.kinds) {
       digest.add(kind.name);
@@ -100,10 +102,12 @@ Result<Store> Store::create(const std::string& path, std::span<const Practice> p
   state->layout = layout_of(state->statements, practices);
   const auto made = in_transaction(state->database, [&]() -> Status {
     MANARA_CHECK(state->make_tables(false));
+    MANARA_CHECK(state->rebuild_search());
     return state->run("set_identity", {blob(identity.home), std::string_view(identity.origin),
                                        std::string_view(identity.verifier), std::string_view(state->layout)});
   });
   MANARA_CHECK(made);
+  MANARA_CHECK(state->watch_search());
   return Store(std::move(state));
 }
 
@@ -117,6 +121,7 @@ Result<Store> Store::open(const std::string& path, std::span<const Practice> pra
     MANARA_CHECK(store.rebuild());
   } else {
     MANARA_CHECK(store.state_->load_edge());
+    MANARA_CHECK(store.state_->watch_search());
   }
   return store;
 }
@@ -235,6 +240,8 @@ Status Store::make_anew(Rebuilt& rebuilt, ledger::Edge& edge) {
   });
   MANARA_CHECK(read);
   MANARA_CHECK(status);
+  MANARA_CHECK(state_->rebuild_search());
+  MANARA_CHECK(state_->watch_search());
   return state_->run("set_layout", {std::string_view(state_->layout)});
 }
 

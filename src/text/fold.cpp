@@ -15,7 +15,8 @@ constexpr char32_t tatweel = 0x0640;
 /// What a letter is searched as; 0: nothing.
 char32_t folded(char32_t c) {
   const auto category = ::u_charType(static_cast<UChar32>(c));
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR || c == tatweel)
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR ||
+      category == U_CONTROL_CHAR || c == tatweel)
     return 0;
   switch (c) {
     case 0x0671: return alef;    // alef wasla; those with hamza and madda come apart in NFKD

@@ -8,8 +8,8 @@
 namespace manara::text {
 
 /// NFKD without marks (accents of Latin, harakat U+064B–065F and U+0670), without tatweel; أ إ آ ٱ → ا, ى → ي, ة → ه,
-/// digits of Arabic and Persian → ASCII, lower case. White space becomes single spaces. Bytes that are no UTF-8 are
-/// left out.
+/// digits of Arabic and Persian → ASCII, lower case. White space becomes single spaces. Control
+/// characters and bytes that are no UTF-8 are left out.
 std::string fold_for_search(std::string_view text);
 
 }  // namespace manara::text

@@ -16,8 +16,13 @@ for (const file of process.argv.slice(2)) {
     if (block.startsWith("form ")) forms.set(block.slice(5, block.indexOf("\n")).trim(), sqlOf(block));
   }
 }
-const filled = (sql) =>
-  sql.replace(/\{(\w+) ([^}]+)\}/g, (whole, form, x) => forms.get(form)?.replace("{}", x) ?? whole);
+// Each way in which a reader puts a statement ("form visible narrow"), and the plain one.
+const ways = () => ["", ...new Set([...forms.keys()].filter((name) => name.includes(" ")).map((name) => name.split(" ")[1]))];
+const filled = (sql, way) =>
+  sql.replace(/\{(\w+)(?: ([^}]+))?\}/g, (whole, form, x) => {
+    const text = forms.get(`${form} ${way}`) ?? forms.get(form);
+    return text?.replace("{}", x) ?? whole;
+  });
 for (const file of process.argv.slice(2)) {
   const blocks = blocksOf(file);
   if (blocks.length === 0) {
@@ -28,7 +33,7 @@ for (const file of process.argv.slice(2)) {
     const end = block.indexOf("\n");
     if (block.startsWith("form ")) continue;
     try {
-      await parse(filled(sqlOf(block)));
+      for (const way of ways()) await parse(filled(sqlOf(block), way));
       ++parsed;
     } catch (error) {
       console.log(`${file}: ${block.slice(0, end)}: ${error.message}`);

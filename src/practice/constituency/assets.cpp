@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "json/json.h"
 #include "text/fold.h"
+#include "text/search.h"
 
 namespace manara::constituency {
 namespace {
@@ -77,7 +78,7 @@ Status save(store::Projection& rows, const store::StoredEntry& entry) {
   const auto organisation = read_id(asset["organisation"].string());
   if (!organisation) return fail(Code{"entry_malformed"}, {entry.header.kind});
   const auto sorted = text::fold_for_search(asset["name"].string());
-  const auto search = text::fold_for_search(asset["name"].text() + " " + asset["owner"].text());
+  const auto search = text::search_words(asset["name"].text() + " " + asset["owner"].text());
   MANARA_CHECK(
       rows.run("save_asset",
                {store::blob(*organisation), store::blob(entry.header.subject), static_cast<std::int64_t>(entry.index),

@@ -57,9 +57,9 @@ SELECT a.id, a.revision, a.body, a.scope_id FROM asset a
 WHERE a.id = $1 AND {visible a.scope_id}
 
 -- read asset_count
-SELECT count(*) FROM asset a
+SELECT count(*) FROM (SELECT 1 FROM asset a
 WHERE {visible a.scope_id} AND {found a.search}
-  AND ($1 = '' OR a.kind = $1) AND ($2 = '' OR a.exposure = $2) AND ($3 = '' OR a.criticality = $3)
+  AND ($1 = '' OR a.kind = $1) AND ($2 = '' OR a.exposure = $2) AND ($3 = '' OR a.criticality = $3) {counted}) AS counted
 
 -- read asset_name
 SELECT a.name, a.scope_id FROM asset a

@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "json/json.h"
 #include "text/fold.h"
+#include "text/search.h"
 
 namespace manara::constituency {
 namespace {
@@ -78,7 +79,7 @@ std::string search_text(json::Value contact) {
   auto all = contact["name"].text() + " " + contact["role"].text();
   for (const auto channel : contact["channels"].elements())
     all += " " + channel["address"].text();
-  return text::fold_for_search(all);
+  return text::search_words(all);
 }
 
 Status remove(store::Projection& rows, const store::StoredEntry& entry) {

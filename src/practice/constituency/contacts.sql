@@ -50,9 +50,9 @@ SELECT c.id, c.revision, c.body, c.scope_id FROM contact c
 WHERE c.id = $1 AND {visible c.scope_id}
 
 -- read contact_count
-SELECT count(*) FROM contact c
+SELECT count(*) FROM (SELECT 1 FROM contact c
 WHERE {visible c.scope_id} AND {found c.search}
-  AND ($1 = '' OR c.kind = $1) AND ($2 = '' OR c.verified < $2)
+  AND ($1 = '' OR c.kind = $1) AND ($2 = '' OR c.verified < $2) {counted}) AS counted
 
 -- read contacts_of
 SELECT c.id, c.revision, c.body FROM contact c

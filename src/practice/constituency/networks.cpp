@@ -3,7 +3,7 @@
 #include "base/id.h"
 #include "json/json.h"
 #include "text/domain.h"
-#include "text/fold.h"
+#include "text/search.h"
 
 namespace manara::constituency {
 namespace {
@@ -37,7 +37,7 @@ constexpr resource::Filter filters[] = {{.name = "kind"}};
 std::string search_text(const Network& network, json::Value body) {
   auto all = network.text + " " + body["notes"].text();
   if (network.kind == NetworkKind::domain) all += " " + text::readable_domain(network.text);
-  return text::fold_for_search(all);
+  return text::search_words(all);
 }
 
 Status remove(store::Projection& rows, const store::StoredEntry& entry) {

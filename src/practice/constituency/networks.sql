@@ -48,8 +48,8 @@ SELECT n.id, n.revision, n.body, n.scope_id FROM noted_network n
 WHERE n.id = $1 AND {visible n.scope_id}
 
 -- read network_count
-SELECT count(*) FROM noted_network n
-WHERE {visible n.scope_id} AND {found n.search} AND ($1 = '' OR n.kind = $1)
+SELECT count(*) FROM (SELECT 1 FROM noted_network n
+WHERE {visible n.scope_id} AND {found n.search} AND ($1 = '' OR n.kind = $1) {counted}) AS counted
 
 -- read networks_at
 SELECT n.id, n.scope_id, n.value FROM noted_network n

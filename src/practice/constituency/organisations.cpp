@@ -2,6 +2,7 @@
 
 #include "json/json.h"
 #include "text/fold.h"
+#include "text/search.h"
 
 namespace manara::constituency {
 namespace {
@@ -58,7 +59,7 @@ std::string search_text(json::Value organisation) {
   std::string all;
   for (const auto language : resource::name_languages)
     all += organisation["names"][language].text() + " ";
-  return text::fold_for_search(all + organisation["kind"].text() + " " + organisation["region"].text());
+  return text::search_words(all + organisation["kind"].text() + " " + organisation["region"].text());
 }
 
 Status save(store::Projection& rows, const store::StoredEntry& entry) {

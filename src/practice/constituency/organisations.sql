@@ -37,6 +37,6 @@ SELECT o.scope_id, o.revision, o.body, o.scope_id FROM organisation o
 WHERE o.scope_id = $1 AND {visible o.scope_id}
 
 -- read organisation_count
-SELECT count(*) FROM organisation o
+SELECT count(*) FROM (SELECT 1 FROM organisation o
 WHERE {visible o.scope_id} AND {found o.search}
-  AND ($1 = '' OR o.sector = $1) AND ($2 = '' OR o.criticality = $2)
+  AND ($1 = '' OR o.sector = $1) AND ($2 = '' OR o.criticality = $2) {counted}) AS counted

@@ -72,8 +72,20 @@ CREATE INDEX scope_member_by_scope ON scope_member (scope_id, holder);
 -- form visible
 EXISTS (SELECT 1 FROM scope_member m JOIN granted g ON g.scope_id = m.holder WHERE m.scope_id = {})
 
+-- form visible narrow
+{} IN (SELECT m.scope_id FROM granted g CROSS JOIN scope_member m WHERE m.holder = g.scope_id)
+
+-- form visible one
+{} = (SELECT m.scope_id FROM granted g CROSS JOIN scope_member m WHERE m.holder = g.scope_id)
+
 -- form found
-NOT EXISTS (SELECT 1 FROM asked q WHERE {} NOT LIKE q.pattern ESCAPE '\')
+NOT EXISTS (SELECT 1 FROM asked q WHERE ' ' || {} NOT LIKE q.pattern ESCAPE '\')
+
+-- form counted
+LIMIT 10000
+
+-- own seen_scopes
+SELECT count(*) FROM (SELECT 1 FROM granted g CROSS JOIN scope_member m WHERE m.holder = g.scope_id LIMIT $1) AS seen
 
 -- own head
 SELECT count(*), coalesce(max(idx), -1) FROM entry

@@ -6,6 +6,7 @@ namespace manara::store::sqlite {
 namespace {
 
 constexpr int busy_timeout_ms = 5000;
+constexpr std::size_t most_prepared = 300;
 
 /// FULL: an acknowledged entry survives a power cut. A WAL that is larger than 64 MB is cut back after a checkpoint.
 constexpr const char* settings =
@@ -121,6 +122,9 @@ Status Database::execute(const std::string& sql) {
 Result<sqlite3_stmt*> Database::prepared(std::string_view sql, std::span<const Value> values) {
   auto found = statements_.find(sql);
   if (found == statements_.end()) {
+    // What is asked for in many ways is not kept for ever; what stands on a row just now is.
+    if (statements_.size() >= most_prepared)
+      std::erase_if(statements_, [](const auto& kept) { return ::sqlite3_stmt_busy(kept.second.get()) == 0; });
     sqlite3_stmt* made = nullptr;
     const int code = ::sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()),
                                           SQLITE_PREPARE_PERSISTENT, &made, nullptr);

@@ -1,0 +1,134 @@
+// bench_lists FOLDER [SECONDS] [RUNS]: what a page of a list, a search and their totals take with 15,000 organisations
+// × 20 assets, asked of a running node without its sockets; as somebody of the nation's team and as an officer of one
+// organisation. The node is made in FOLDER and kept.
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include "base/strings.h"
+#include "crypto/base64.h"
+#include "json/json.h"
+#include "made_nation.h"
+#include "process.h"
+
+namespace manara::bench {
+namespace {
+
+constexpr double target_ms = 50;
+
+struct Ask {
+  std::string_view what;
+  std::string path;
+  MadeNation::Query query;
+};
+
+/// A cursor that stands at this key, as a page before it would have left it.
+std::string behind(std::string_view key) {
+  return crypto::base64(std::string(16, '\0') + std::string(key));
+}
+
+std::vector<Ask> asks() {
+  const auto assets = std::string("/api/assets"), contacts = std::string("/api/contacts");
+  const auto organisations = std::string("/api/organisations");
+  const auto find = [](std::string word) { return MadeNation::Query{{"q", std::move(word)}}; };
+  return {
+      {"organisations", organisations, {}},
+      {"organisations, deep", organisations, {{"after", behind("water works of m")}}},
+      {"organisations, down, deep", organisations, {{"sort", "-name"}, {"after", behind("municipality")}}},
+      {"organisations of a sector", organisations, {{"sector", "water"}}},
+      {"organisations, sector and criticality", organisations, {{"sector", "water"}, {"criticality", "low"}}},
+      {"assets", assets, {}},
+      {"assets, deep", assets, {{"after", behind("t")}}},
+      {"assets, down, deep", assets, {{"sort", "-name"}, {"after", behind("g")}}},
+      {"assets of a kind, deep", assets, {{"kind", "medical_device"}, {"after", behind("m")}}},
+      {"assets, three filters", assets, {{"kind", "website"}, {"exposure", "internet"}, {"criticality", "critical"}}},
+      {"assets, a filter that nothing passes", assets, {{"kind", "industrial"}}},
+      {"contacts", contacts, {}},
+      {"contacts by verification, deep", contacts, {{"sort", "verified"}, {"after", behind("2025-06")}}},
+      {"contacts to verify", contacts, {{"verified_before", "2025-06-01"}}},
+      {"contacts to verify, none", contacts, {{"verified_before", "2020-01-01"}}},
+      {"find: a rare word, organisations", organisations, find(std::string(rare_word))},
+      {"find: a rare word, assets", assets, find(std::string(rare_word))},
+      {"find: a frequent word, organisations", organisations, find(std::string(frequent_word))},
+      {"find: a frequent word, assets", assets, find("officer")},
+      {"find: a frequent word, assets, down, deep",
+       assets,
+       {{"q", "officer"}, {"sort", "-name"}, {"after", behind("m")}}},
+      {"find: a frequent word, a filter", assets, {{"q", "officer"}, {"kind", "website"}, {"exposure", "internet"}}},
+      {"find: a word of the list's end", assets, find("zur")},
+      {"find: Arabic, organisations", organisations, find(std::string(arabic_word))},
+      {"find: two words", organisations, find("hospital kalam")},
+      {"find: two frequent words", assets, find("office kalam")},
+      {"find: one letter", assets, find("m")},
+      {"find: no hit", assets, find("qqqqq")},
+  };
+}
+
+struct Times {
+  double middle_ms = 0;
+  double p99_ms = 0;
+  std::string total{};
+};
+
+Times measure(MadeNation& nation, const std::string& cookie, const Ask& ask, double seconds, int runs) {
+  std::vector<double> times;
+  Times out;
+  const auto end = now_s() + seconds;
+  for (int i = 0; i < runs && (i < 3 || now_s() < end); ++i) {
+    const auto start = now_s();
+    const auto response = nation.get(cookie, ask.path, ask.query);
+    times.push_back((now_s() - start) * 1000);
+    if (response.status != 200) {
+      fmt::print("{}: {} {}\n", ask.what, response.status, response.body);
+      std::exit(1);
+    }
+    if (i > 0) continue;
+    json::Document document;
+    const auto root = document.parse(response.body);
+    out.total = root ? (*root)["total"].text() : "";
+    if (root && (*root)["total_is"].string() == "at_least") out.total = "≥ " + out.total;
+  }
+  std::ranges::sort(times);
+  out.middle_ms = times[times.size() / 2];
+  out.p99_ms = times[(times.size() - 1) * 99 / 100];
+  return out;
+}
+
+int measure_all(const std::string& folder, double seconds, int runs) {
+  const auto made = now_s();
+  auto nation = MadeNation::open(folder, {});
+  if (!nation) {
+    fmt::print("{} {}\n", nation.error().code.name(), fmt::join(nation.error().args, " "));
+    return 1;
+  }
+  fmt::print("opened or made in {:.1f} s\n", now_s() - made);
+  const auto analyst = (*nation)->sign_in(access::Role::analyst, (*nation)->serving().nation());
+  const auto officer = (*nation)->sign_in(access::Role::organisation_officer, (*nation)->organisation(7777));
+  if (!analyst || !officer) return 1;
+  fmt::print(
+      "| what | nation: p50, ms | p99 | total | organisation: p50, ms | p99 | total "
+      "|\n|---|--:|--:|--:|--:|--:|--:|\n");
+  double worst = 0;
+  for (const auto& ask : asks()) {
+    const auto wide = measure(**nation, *analyst, ask, seconds, runs);
+    const auto narrow = measure(**nation, *officer, ask, seconds, runs);
+    fmt::print("| {} | {:.2f} | {:.2f} | {} | {:.2f} | {:.2f} | {} |\n", ask.what, wide.middle_ms, wide.p99_ms,
+               wide.total, narrow.middle_ms, narrow.p99_ms, narrow.total);
+    std::fflush(stdout);
+    worst = std::max({worst, wide.p99_ms, narrow.p99_ms});
+  }
+  fmt::print("the slowest p99: {:.1f} ms (target < {:.0f})\n", worst, target_ms);
+  return worst < target_ms ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace manara::bench
+
+int main(int argc, char** argv) {
+  if (argc < 2) return 1;
+  const double seconds = argc > 2 ? manara::parse_double(argv[2]).value_or(2) : 2;
+  const auto runs = argc > 3 ? static_cast<int>(manara::parse_unsigned(argv[3]).value_or(200)) : 200;
+  return manara::bench::measure_all(argv[1], seconds, runs);
+}
