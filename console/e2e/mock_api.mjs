@@ -3,8 +3,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { accepted, made_accounts, on_accounts } from "./mock_accounts.mjs";
 import { id, made_assets, made_contacts, made_networks, made_organisations } from "./mock_data.mjs";
 import { on_imports, on_inventories } from "./mock_files.mjs";
+import { made_node, on_node } from "./mock_node.mjs";
 import { on_items, overlaps_of, page_of, resources, seen_by, who_of } from "./mock_things.mjs";
 
 const day_ms = 86_400_000;
@@ -13,7 +15,36 @@ const started_at = Date.UTC(2026, 10, 20, 8, 0, 0);
 const every = ["read", "create", "edit", "remove"];
 const things = { contacts: every, networks: every, assets: every, inventories: ["read", "create"] };
 
+const accounts_of_all = ["people", "grants", "invitations", "sessions", "tokens"];
+const of_accounts = (verbs) => Object.fromEntries(accounts_of_all.map((name) => [name, verbs]));
+
 const people = {
+  administrator: {
+    name: "Leila Haddad",
+    roles: ["administrator"],
+    can: {
+      organisations: every,
+      ...things,
+      ...of_accounts(every),
+      ledger: ["read"],
+      access_log: ["read"],
+      node: ["read", "edit"],
+    },
+  },
+  auditor: {
+    name: "Henri Lambert",
+    roles: ["auditor"],
+    can: {
+      organisations: ["read"],
+      contacts: ["read"],
+      ...of_accounts(["read"]),
+      ledger: ["read"],
+      access_log: ["read"],
+      node: ["read"],
+    },
+  },
+  // Comes by an invitation.
+  hnour: { name: "هدى نور الدين", language: "ar", roles: [], can: {} },
   analyst: {
     name: "Amina Sahli",
     roles: ["analyst"],
@@ -27,6 +58,9 @@ const people = {
     only: (state) => state.organisations[1]?.id,
   },
 };
+
+/// hnour is one of those that mock_accounts.mjs makes.
+const { hnour: _, ...people_with_accounts } = people;
 
 const details = {
   en: {
@@ -80,6 +114,8 @@ export async function start_server({ organisations = 62 } = {}) {
       at: started_at + state.entries.length * 6e5,
     });
   state.note = note;
+  state.accounts = made_accounts(state, people_with_accounts);
+  state.node = made_node(state);
   note("node_opened", id(), id());
   for (const one of state.organisations) note("organisation_saved", one.id, "a".repeat(32));
 
@@ -136,6 +172,8 @@ function answer(state, request, response, bytes) {
   if (request.method !== "GET" && request.headers["x-csrf-token"] !== session.csrf) return refuse(403);
   if (url.pathname === "/api/ledger") return send(200, ledger_page(state, url.searchParams));
   const query = url.searchParams;
+  const asked = { state, session, cookie, request, response, body, query, path: url.pathname, send, refuse };
+  if (on_accounts({ ...asked, me_now: () => me_of(state, session) }) || on_node(asked)) return;
   const seen = (name) => seen_by(session, state, name);
   if (url.pathname === "/api/networks/overlaps")
     return send(200, overlaps_of(seen("networks"), query.get("organisation")));
@@ -145,6 +183,11 @@ function answer(state, request, response, bytes) {
   const about = { state, session, request, body, bytes, send, refuse, wanted, part, query };
   if (name === "inventories") return on_inventories(about);
   if (name === "imports") return on_imports(about);
+  if (url.pathname === "/api/call-sheet")
+    return send(200, "organisation,name\r\n", {
+      "Content-Type": "text/csv",
+      "Content-Disposition": "attachment; filename=call-sheet.csv",
+    });
   if (!resources[name]) return refuse(404);
   on_items(name, { ...about, actor: me_of(state, session).person.id });
 }
@@ -156,11 +199,15 @@ function on_session({ state, request, body, cookie, session, send, refuse, langu
     return send(204);
   }
   const given = JSON.parse(body);
+  const invited = given.invitation ? accepted(state, given) : {};
+  if (invited.amiss) return refuse(422, invited.amiss);
   const account = given.link
     ? state.links.get(given.link)
-    : given.password === "correct horse"
-      ? given.account
-      : undefined;
+    : given.invitation
+      ? invited.account
+      : given.password === "correct horse"
+        ? given.account
+        : undefined;
   if (given.link) state.links.delete(given.link);
   if (!people[account]) return refuse(401);
   const fresh = { account, csrf: id(), language, only: people[account].only };
@@ -183,7 +230,12 @@ function me_of(state, { account, csrf, language, only }) {
     until: started_at + 400 * day_ms,
   });
   return {
-    person: { id: Buffer.from(account.padEnd(16, "_")).toString("hex"), name, language },
+    person: {
+      id: Buffer.from(account.padEnd(16, "_")).toString("hex"),
+      name: state.accounts.people.find((one) => one.account === account)?.name ?? name,
+      language,
+      digits: state.accounts.digits,
+    },
     csrf,
     roles: roles.map(grant),
     can,

@@ -4,6 +4,7 @@ import "./look/look.css";
 import "./look/shell.css";
 import "./look/page.css";
 import "./look/work.css";
+import "./look/account.css";
 import "./look/narrow.css";
 import "./look/print.css";
 import { DirectionProvider, MantineProvider } from "@mantine/core";

@@ -1,7 +1,8 @@
 // Which page stands at which address. Each page but the first is a file that is fetched when it is first opened.
 import { lazy } from "react";
 import type { ComponentType } from "react";
-import type { Me, ResourceName } from "./api/types";
+import { may_see_people } from "./accounts/settings_pages";
+import type { Me } from "./api/types";
 import { importable } from "./organisations/place_pages";
 import type { ComingName } from "./places";
 import { may_read_ledger, places } from "./places";
@@ -26,7 +27,13 @@ const load = {
   verification: () => import("./organisations/verification"),
   import: () => import("./organisations/import"),
   ledger: () => import("./ledger/ledger"),
+  node: () => import("./node/node"),
+  access_log: () => import("./node/access_log"),
   settings: () => import("./settings/settings"),
+  profile: () => import("./profile/profile"),
+  people: () => import("./accounts/people"),
+  person: () => import("./accounts/person"),
+  person_edit: () => import("./accounts/person_edit"),
 };
 
 const Today = lazy(load.today);
@@ -39,14 +46,20 @@ const Who = lazy(load.who);
 const Verification = lazy(load.verification);
 const Import = lazy(load.import);
 const Ledger = lazy(load.ledger);
+const Node = lazy(load.node);
+const AccessLog = lazy(load.access_log);
 const Settings = lazy(load.settings);
+const Profile = lazy(load.profile);
+const People = lazy(load.people);
+const OnePerson = lazy(load.person);
+const PersonEdit = lazy(load.person_edit);
 
 /// Fetches the other pages once the first one stands, so that they open when the line is lost.
 export function fetch_pages(): void {
   for (const one of Object.values(load)) one().catch(() => undefined);
 }
 
-const may = (resource: ResourceName, verb: string) => (me: Me) => can(me, resource, verb);
+const may = (resource: string, verb: string) => (me: Me) => can(me, resource, verb);
 
 /// The list of one kind of an organisation's things over all organisations, and the pages of each.
 const of_things = (["contacts", "networks", "assets"] as const).flatMap((kind): Route[] => [
@@ -88,7 +101,18 @@ const routes: readonly Route[] = [
     may: may("organisations", "edit"),
   },
   { path: "/ledger", page: Ledger, may: may_read_ledger },
+  { path: "/ledger/node", page: Node, may: may("node", "read") },
+  { path: "/ledger/access-log", page: AccessLog, may: may("access_log", "read") },
   { path: "/settings", page: Settings },
+  { path: "/profile", page: Profile },
+  { path: "/settings/people", page: People, may: may_see_people },
+  { path: "/settings/people/new", page: () => <PersonEdit />, may: may("people", "create") },
+  { path: "/settings/people/:id", page: ({ id = "" }) => <OnePerson id={id} />, may: may_see_people },
+  {
+    path: "/settings/people/:id/edit",
+    page: ({ id = "" }) => <PersonEdit id={id} />,
+    may: may("people", "edit"),
+  },
   ...places
     .filter((place) => !place.built)
     .map(({ name, path }) => ({ path, page: () => <Coming place={name as ComingName} /> })),

@@ -113,8 +113,7 @@ export const accounts_of = ({ get, write }: Pick<Client, "get" | "write">) => ({
     write<MadeLink>("POST", purpose === "invitation" ? "/api/invitations" : "/api/sign-in-links", {
       body: { person },
     }),
-  withdraw: (link: string, person: string) =>
-    write("DELETE", of("invitations", link) + of_person(person)),
+  withdraw: (link: string, person: string) => write("DELETE", of("invitations", link) + of_person(person)),
 
   sessions: (person?: string, signal?: AbortSignal) =>
     get<{ items: OneSession[] }>("/api/sessions", { person }, signal),

@@ -4,7 +4,9 @@ import { useClient } from "../session/session";
 import type { LedgerEntry, LedgerPage } from "../api/types";
 import { useList } from "../api/use_list";
 import { Failed, Loading, Page } from "../parts/page";
+import { PageLinks } from "../parts/page_links";
 import { Id } from "../parts/said";
+import { ledger_pages } from "../node/ledger_pages";
 import { useText } from "../text/text";
 import { EntryCards, EntryRows } from "./entries";
 
@@ -19,6 +21,7 @@ export default function Ledger() {
   const Entries = is_narrow ? EntryCards : EntryRows;
   return (
     <Page title={t("ledger.title")} wide>
+      <PageLinks pages={ledger_pages} />
       <Stack gap="md">
         <Text maw="70ch">{t("ledger.hint")}</Text>
         {list.first && <Head head={list.first.head} />}

@@ -42,6 +42,7 @@ export function Items({ kind, owner, beside }: ItemsProps) {
   const list = useList<Item, Awaited<ReturnType<typeof client.list>>>(
     JSON.stringify({ name: kind.name, query, language }),
     (after, signal) => client.list(kind.name, { ...query, limit: 50, after }, signal),
+    [kind.name],
   );
   const ask = (change: Partial<Asked>) =>
     go(path + search_of(kind, search, { ...asked, ...change }), "replace");

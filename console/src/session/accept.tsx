@@ -14,7 +14,8 @@ export function Accept(props: { secret: string; done: () => void; otherwise: () 
   const [code, setCode] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (password.check()) void enter({ invitation: props.secret, password: password.value, ...code_of(code) });
+    if (password.check())
+      void enter({ invitation: props.secret, password: password.value, ...code_of(code) });
   };
   // What the server says of a password stands beside it.
   const is_about_password = refusal?.code?.startsWith("password_") ?? false;

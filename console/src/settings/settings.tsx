@@ -5,7 +5,9 @@ import type { Language } from "../api/types";
 import { languages } from "../api/types";
 import { keep, kept } from "../parts/kept";
 import { Page } from "../parts/page";
+import { PageLinks } from "../parts/page_links";
 import { Day, Name } from "../parts/said";
+import { settings_pages } from "../accounts/settings_pages";
 import { useMe } from "../session/session";
 import { own_names } from "../text/catalogue";
 import type { Digits } from "../text/catalogue";
@@ -18,6 +20,7 @@ export default function Settings() {
   const [single_keys, setSingleKeys] = useState(kept("single_keys") !== "off");
   return (
     <Page title={t("settings.title")}>
+      <PageLinks pages={settings_pages} />
       <Stack gap="lg">
         <Paper withBorder p="lg">
           <Stack gap="lg">

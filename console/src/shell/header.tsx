@@ -1,4 +1,5 @@
 import { ActionIcon, Menu, UnstyledButton } from "@mantine/core";
+import { settings_pages } from "../accounts/settings_pages";
 import { Icon, Logo } from "../parts/icons";
 import { go, Link } from "../parts/route";
 import { Name } from "../parts/said";
@@ -59,9 +60,13 @@ function PersonMenu(props: { shortcuts: () => void }) {
         <Menu.Label>
           <bdi>{me.person.name}</bdi>
         </Menu.Label>
-        <Menu.Item leftSection={<Icon name="person" size={16} />} onClick={() => go("/settings")}>
-          {t("settings.title")}
-        </Menu.Item>
+        {settings_pages
+          .filter(({ may }) => may(me))
+          .map(({ path, label, icon }) => (
+            <Menu.Item key={path} leftSection={<Icon name={icon} size={16} />} onClick={() => go(path)}>
+              {t(label)}
+            </Menu.Item>
+          ))}
         <Menu.Item leftSection={<Icon name="keyboard" size={16} />} onClick={props.shortcuts}>
           {t("shortcuts.title")}
         </Menu.Item>

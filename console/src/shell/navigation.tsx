@@ -23,7 +23,7 @@ export function Navigation({ me, path }: { me: Me; path: string }) {
       {may_read_ledger(me) && (
         <ul className="places-below">
           <li>
-            <Item to="/ledger" icon="ledger" current={path === "/ledger"}>
+            <Item to="/ledger" icon="ledger" current={`${path}/`.startsWith("/ledger/")}>
               {t("ledger.title")}
             </Item>
           </li>

@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
+import { settings_pages } from "../accounts/settings_pages";
 import { useLoad } from "../api/use_load";
 import { Icon } from "../parts/icons";
 import type { IconName } from "../parts/icons";
@@ -12,7 +13,8 @@ import { place_pages } from "../organisations/place_pages";
 import { item_path, owner_of } from "../resource/kind";
 import { OrganisationName } from "../resource/organisation_names";
 import { Called } from "../resource/rows";
-import { may_read_ledger, places_of } from "../places";
+import { ledger_pages } from "../node/ledger_pages";
+import { places_of } from "../places";
 import { can, useClient, useMe } from "../session/session";
 import { fold } from "../text/fold";
 import { T, useText } from "../text/text";
@@ -83,13 +85,12 @@ function useChoices(typed: string): { choices: Choice[]; searching: boolean } {
     ...place_pages
       .filter(({ path, may }) => path !== "/organisations" && may(me))
       .map(({ path, label, icon }) => ({ id: path.replaceAll("/", "-"), to: path, icon, shown: t(label) })),
-    ...(may_read_ledger(me)
-      ? [{ id: "ledger", to: "/ledger", icon: "ledger" as const, shown: t("ledger.title") }]
-      : []),
+    ...[...ledger_pages, ...settings_pages]
+      .filter(({ may }) => may(me))
+      .map(({ path, label, icon }) => ({ id: path.replaceAll("/", "-"), to: path, icon, shown: t(label) })),
     ...(can(me, "organisations", "create")
       ? [{ id: "new", to: "/organisations/new", icon: "plus" as const, shown: t("organisation.new") }]
       : []),
-    { id: "settings", to: "/settings", icon: "person", shown: t("settings.title") },
   ];
   const fitting = pages.filter((page) => fold(String(page.shown)).includes(fold(typed)));
   const q = typed.trim();

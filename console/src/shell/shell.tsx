@@ -6,6 +6,7 @@ import { fetch_pages, route_at } from "../routes";
 import { useMe } from "../session/session";
 import { SignInAgain } from "../session/sign_in_again";
 import { useText } from "../text/text";
+import { ChangesPill } from "./changes_pill";
 import { Crash } from "./crash";
 import { Header } from "./header";
 import { LineStrip } from "./line_strip";
@@ -52,6 +53,7 @@ export function Shell(props: { ended: boolean }) {
             </Suspense>
           </Crash>
         </main>
+        <ChangesPill />
       </div>
       <Drawer
         opened={open === "menu"}

@@ -36,6 +36,9 @@ const same_in_french = new Set<Key>([
   "contact.all",
   "asset_kind.application",
   "list.actions",
+  "sessions.title",
+  "link_purpose.invitation",
+  "log_kind.export",
 ]);
 
 function sources(folder = "src"): string {
