@@ -10,7 +10,6 @@ namespace manara::app {
 namespace {
 
 constexpr std::size_t most_samples = 3;
-constexpr std::size_t most_preview = 20;
 constexpr std::size_t most_listed = 1000;
 /// Of a row and of a cell that are shown; the file of refused rows has all of them.
 constexpr std::size_t most_cells = 100;

@@ -9,6 +9,8 @@
 
 namespace manara::app {
 
+inline constexpr std::size_t most_preview = 20;
+
 struct ImportAnswer {
   const resource::Resource& resource;
   const ImportTable& table;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <memory>
 
+#include "api/record.h"
 #include "app/import_answer.h"
 #include "base/strings.h"
 #include "io/file.h"
@@ -63,6 +64,18 @@ Result<Asked> asked_by(const Request& request, const resource::Resource& resourc
   return asked;
 }
 
+/// Of what was there before, as far as the preview shows it.
+std::vector<access::ScopeId> shown_scopes(const std::vector<ImportedRow>& rows) {
+  std::vector<access::ScopeId> scopes;
+  std::size_t shown = 0;
+  for (const auto& row : rows) {
+    if (row.state == ImportState::refused) continue;
+    if (++shown > most_preview) break;
+    if (row.known) scopes.push_back(row.scope);
+  }
+  return scopes;
+}
+
 Result<Response> answer_of(const Asked& asked, std::string_view bytes, const resource::Resource& resource,
                            const ImportGround& ground, const Caller& caller) {
   auto table = ImportTable::read(bytes, resource, asked.mapping);
@@ -70,7 +83,13 @@ Result<Response> answer_of(const Asked& asked, std::string_view bytes, const res
   ImportPlan plan(ground, resource, *table, caller, asked.owner);
   MANARA_CHECK(plan.run(asked.mode));
   const ImportAnswer said{resource, *table, plan.rows(), caller.language};
-  if (!asked.csv) return api::json_response(200, said.json(asked.mode));
+  if (!asked.csv) {
+    auto response = api::json_response(200, said.json(asked.mode));
+    // The preview shows what was there beside what the file says.
+    auto scopes = shown_scopes(plan.rows());
+    if (resource.personal && !scopes.empty()) response.told.push_back(api::told_of(resource.name, std::move(scopes)));
+    return response;
+  }
   const auto name = "attachment; filename=\"" + std::string(resource.name) + "-refused.csv\"";
   return Response{.headers = {{"Content-Type", "text/csv; charset=utf-8"}, {"Content-Disposition", name}},
                   .body = said.refused_csv()};
