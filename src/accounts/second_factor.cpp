@@ -9,8 +9,11 @@ std::string about(const PersonId& person) {
   return "totp " + to_string(person);
 }
 
-Status add_recovery_codes(store::Operations& rows, const PersonId& person, const std::vector<crypto::Digest>& kept) {
-  MANARA_CHECK(rows.run("drop_recovery_codes", {store::blob(person)}));
+enum class Former : std::uint8_t { drop, keep };
+
+Status add_recovery_codes(store::Operations& rows, const PersonId& person, const std::vector<crypto::Digest>& kept,
+                          Former former = Former::drop) {
+  if (former == Former::drop) MANARA_CHECK(rows.run("drop_recovery_codes", {store::blob(person)}));
   for (const auto& code : kept)
     MANARA_CHECK(rows.run("add_recovery_code", {store::blob(person), store::blob(code)}));
   return {};
@@ -98,7 +101,8 @@ Result<TotpConfirmed> Accounts::confirm_totp(const Caller& caller, std::string_v
   auto signed_in = open_session({.person = caller.person}, origin, [&](store::Operations& rows) -> Status {
     MANARA_TRY(changed, rows.run("confirm_totp", {store::blob(id), store::Blob{totp.pending}, *step}));
     if (changed != 1) return fail(Code{"totp_wrong"});
-    MANARA_CHECK(add_recovery_codes(rows, id, kept));
+    // Of a first second factor: the codes on a recovery sheet were made for it, and stay good.
+    MANARA_CHECK(add_recovery_codes(rows, id, kept, totp.seed.empty() ? Former::keep : Former::drop));
     MANARA_CHECK(rows.run("end_sessions_of_person", {store::blob(id), store::blob(SessionId{})}));
     return {};
   });
@@ -132,6 +136,14 @@ Result<RecoveryCodes> Accounts::renew_recovery_codes(const Caller& caller, const
 Result<bool> Accounts::has_second_factor(const Caller& caller) {
   MANARA_TRY(totp, totp_of(caller.person.id));
   return !totp.seed.empty();
+}
+
+Result<RecoveryCodes> Accounts::recovery_codes_at_keyboard(std::string_view account) {
+  MANARA_TRY(person, person_at_keyboard(account));
+  std::vector<crypto::Digest> kept;
+  auto codes = make_recovery_codes(person, kept);
+  MANARA_CHECK(operate([&](store::Operations& rows) { return add_recovery_codes(rows, person, kept); }));
+  return codes;
 }
 
 Result<std::int64_t> Accounts::recovery_codes_left(const Caller& caller) {

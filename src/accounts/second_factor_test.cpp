@@ -166,3 +166,18 @@ TEST_CASE("a new password ends every other session and link, and the old one is 
   CHECK(node.refusal("amal", password) == wrong);
   CHECK(node.refusal("amal", "eight boats in the harbour") == Code());
 }
+
+TEST_CASE("the codes of a recovery sheet stay good beside those of a first second factor, and go with those before") {
+  Node node;
+  const auto paper = node.accounts->recovery_codes_at_keyboard("amal").value();
+  CHECK(code_of(node.accounts->recovery_codes_at_keyboard("nobody")) == Code{"account_unknown"});
+  CHECK(node.refusal("amal", password) == Code());  // no second factor as yet
+  const WithApp app(node);
+  CHECK(node.refusal("amal", password, here, paper[0]) == Code());
+  CHECK(node.refusal("amal", password, here, paper[0]) == wrong);
+  CHECK(node.refusal("amal", password, here, app.codes[0]) == Code());
+  const auto renewed = node.accounts->renew_recovery_codes(app.session.caller, {password, paper[1]}, here);
+  REQUIRE(renewed);
+  CHECK(node.refusal("amal", password, here, paper[2]) == wrong);
+  CHECK(node.refusal("amal", password, here, app.codes[2]) == wrong);
+}

@@ -5,6 +5,7 @@
 
 #include "access_log/practice.h"
 #include "accounts/practice.h"
+#include "authority/authority.h"
 #include "io/file.h"
 #include "jobs/jobs.h"
 #include "practice/constituency/constituency.h"
@@ -20,7 +21,8 @@ std::string environment(const char* name) {
 }  // namespace
 
 std::vector<store::Practice> practices() {
-  std::vector<store::Practice> all{accounts::practice(), access_log::practice(), jobs::practice()};
+  std::vector<store::Practice> all{accounts::practice(), access_log::practice(), jobs::practice(),
+                                   authority::practice()};
   for (const auto& span : {constituency::practices()})
     all.insert(all.end(), span.begin(), span.end());
   return all;

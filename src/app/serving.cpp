@@ -18,6 +18,7 @@
 #include "app/node_jobs.h"
 #include "app/node_part.h"
 #include "app/practices.h"
+#include "app/setup_page.h"
 #include "app/who_part.h"
 #include "json/json.h"
 
@@ -89,6 +90,7 @@ std::vector<api::Part> Serving::parts() {
                                    .writer = writer_,
                                    .nation = nation_,
                                    .changed = [this](const api::Change& change) { live_.tell(change); }})},
+                     setup_parts(),
                      {live_.part(), metrics_part(), node_part(writer_, jobs_, nation_)}})
     all.insert(all.end(), some.begin(), some.end());
   return all;

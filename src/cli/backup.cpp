@@ -27,6 +27,12 @@ void say(Session& session, Code code, std::vector<std::string> args = {}) {
   session.print(text::for_terminal(session.say(code, std::move(args))) + "\n");
 }
 
+/// A signed note, a line each, so that it can be copied.
+void print_note(std::string_view note, Session& session) {
+  for (const auto line : split(note, '\n'))
+    session.print("    " + std::string(line) + "\n");
+}
+
 int run_backup(const Arguments& arguments, Session& session) {
   NodeSession own;
   auto node = own.open(arguments, session, node::Use::beside);
@@ -48,6 +54,8 @@ int run_backup(const Arguments& arguments, Session& session) {
   if (!done) return session.error(done.error());
   say(session, Code{"backup_done"}, {std::to_string(done->entries), file});
   if (plain) say(session, Code{"backup_is_plain"}, {file});
+  say(session, Code{"backup_checkpoint_is"});
+  print_note(done->checkpoint, session);
   return exit_ok;
 }
 
@@ -85,8 +93,7 @@ void report(const node::Restored& done, const std::string& key_file, Session& se
     say(session, Code{"restore_epoch_later"});
   }
   session.print("    " + done.verifier + "\n");
-  for (const auto line : split(done.checkpoint, '\n'))
-    session.print("    " + std::string(line) + "\n");
+  print_note(done.checkpoint, session);
 }
 
 int run_restore(const Arguments& arguments, Session& session) {

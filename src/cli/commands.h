@@ -22,6 +22,8 @@ extern const Command ledger_erase;
 extern const Command rebuild;
 extern const Command backup;
 extern const Command restore;
+extern const Command certificate_make;
+extern const Command certificate_renew;
 extern const Command serve;
 
 }  // namespace manara::cli

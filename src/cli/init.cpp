@@ -1,4 +1,5 @@
-// `init`: a node where there was none, and the recovery sheet that must leave the machine on paper.
+// `init`: a node where there was none, and the recovery sheet that must leave the machine on paper. Whoever sits at a
+// terminal and gives no answers as options is asked for them.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -6,11 +7,13 @@
 #include "accounts/accounts.h"
 #include "app/practices.h"
 #include "app/sample.h"
+#include "app/setup.h"
 #include "base/strings.h"
+#include "cli/ask.h"
 #include "cli/commands.h"
+#include "cli/init_questions.h"
 #include "cli/node_session.h"
-#include "crypto/phrase.h"
-#include "json/writer.h"
+#include "io/file.h"
 #include "text/escape.h"
 
 namespace manara::cli {
@@ -19,43 +22,74 @@ namespace {
 constexpr Option options[] = {
     {"--nation", "CODE", Code{"help_init_nation"}},
     {"--name", "LANG=NAME", Code{"help_init_name"}, true},
+    {"--sector", "SECTOR", Code{"help_init_sector"}, true},
     {"--administrator", "ACCOUNT", Code{"help_init_administrator"}},
+    {"--certificate", "NAME", Code{"help_init_certificate"}, true},
+    {"--sheet", "FILE.html", Code{"help_init_sheet"}},
     {"--sample", "", Code{"help_init_sample"}},
     key_file_option,
 };
 
-/// {"en":"…","ar":"…"} of "en=…", "ar=…".
-Result<std::string> names_of(const Arguments& arguments) {
-  std::array<std::string, text::languages.size()> names;
+/// The team's names of "en=…", "ar=…".
+Status take_names(const Arguments& arguments, app::SetUp& wish) {
   for (const auto& given : arguments.values("--name")) {
     const auto halves = cut(given, '=');
     const auto language = halves ? text::parse_language(halves->head) : std::nullopt;
     if (!language || trim(halves->tail).empty()) return fail(Code{"init_name_wrong"}, {given});
-    names.at(static_cast<std::size_t>(*language)) = trim(halves->tail);
+    const std::string name(trim(halves->tail));
+    switch (*language) {
+      case text::Language::en: wish.english = name; break;
+      case text::Language::fr: wish.french = name; break;
+      case text::Language::ar: wish.arabic = name; break;
+    }
   }
-  json::Writer out;
-  out.begin_object();
-  for (const auto language : text::languages) {
-    const auto& name = names.at(static_cast<std::size_t>(language));
-    if (!name.empty()) out.member(text::tag(language), name);
-  }
-  out.end_object();
-  auto json = out.take();
-  if (json == "{}") return fail(Code{"init_name_missing"});
-  return json;
+  if (arguments.values("--name").empty()) return fail(Code{"init_name_missing"});
+  return {};
 }
 
-Result<std::string> nation_of(const Arguments& arguments) {
-  auto nation = arguments.value("--nation").value_or("");
-  if (nation.size() != 2 || !std::ranges::all_of(nation, is_upper)) return fail(Code{"init_nation_wrong"}, {nation});
-  return nation;
+Result<app::SetUp> setup_of(const Arguments& arguments, const Session& session) {
+  app::SetUp wish{.language = session.language,
+                  .nation = arguments.value("--nation").value_or(""),
+                  .sectors = arguments.values("--sector"),
+                  .account = arguments.value("--administrator").value_or("administrator"),
+                  .entry = app::FirstEntry::made_password,
+                  .hosts = arguments.values("--certificate"),
+                  .sample = arguments.flag("--sample")};
+  MANARA_CHECK(take_names(arguments, wish));
+  return wish;
 }
 
-/// What is written into a new node before anybody else comes: its administrator, and for a sample its history.
-struct First {
-  std::string account{};
-  std::string password{};
+/// A terminal, and none of the answers among the options.
+bool is_asking(const Arguments& arguments) {
+  constexpr std::string_view answers[] = {"--nation", "--name", "--sector", "--administrator", "--sample"};
+  return somebody_is_there() && std::ranges::none_of(answers, [&](auto name) { return arguments.flag(name); });
+}
+
+struct Wanted {
+  app::SetUp wish{};
+  std::string sheet_file{};
 };
+
+Result<Wanted> wanted(const Arguments& arguments, Session& session, const std::string& key_file) {
+  Wanted out{.sheet_file = arguments.value("--sheet").value_or("")};
+  if (is_asking(arguments)) {
+    // Before anybody answers ten questions in vain.
+    if (io::exists(session.data + "/manara.db")) return fail(Code{"node_exists"}, {session.data});
+    MANARA_TRY(asked, ask_for_setup(session, arguments.flag("--lang") ? LanguageIs::given : LanguageIs::asked));
+    out.wish = std::move(asked);
+    if (out.sheet_file.empty()) {
+      MANARA_TRY(file, ask_for_sheet(session));
+      out.sheet_file = std::move(file);
+    }
+  } else {
+    MANARA_TRY(given, setup_of(arguments, session));
+    out.wish = std::move(given);
+  }
+  out.wish.folder = session.data;
+  out.wish.key_file = key_file;
+  out.wish.url = "http://127.0.0.1:8080";
+  return out;
+}
 
 /// A sample's people, beside its administrator: one of each kind that a visitor wants to look through the eyes of.
 Status add_sample_people(accounts::Accounts& accounts, NodeSession& own, const access::ScopeId& nation,
@@ -80,7 +114,8 @@ Status add_sample_people(accounts::Accounts& accounts, NodeSession& own, const a
 }
 
 /// The history is written by its own clock, so it needs a store of its own for a moment.
-Result<access::ScopeId> write_sample(const Session& session, const node::KeyFile& key, NodeSession& own) {
+Result<access::ScopeId> write_sample(const Session& session, const std::string& key_file, NodeSession& own) {
+  MANARA_TRY(key, node::read_key_file(key_file));
   constexpr std::uint64_t seed = 20'261'125;
   const auto now = own.clock.now_ms();
   app::SetClock clock(now);
@@ -96,63 +131,52 @@ Result<access::ScopeId> write_sample(const Session& session, const node::KeyFile
   return hospital;
 }
 
-Result<First> fill(const Arguments& arguments, Session& session, const std::string& key_file, NodeSession& own) {
-  MANARA_TRY(key, node::read_key_file(key_file));
-  access::ScopeId hospital;
-  const bool sample = arguments.flag("--sample");
-  if (sample) {
-    MANARA_TRY(written, write_sample(session, key, own));
-    hospital = written;
-  }
-  MANARA_TRY(node, node::Node::open(session.data, key, app::practices(), own.around()));
+Status add_sample_people(const app::SetUp& wish, NodeSession& own, const access::ScopeId& hospital) {
+  MANARA_TRY(key, node::read_key_file(wish.key_file));
+  MANARA_TRY(node, node::Node::open(wish.folder, key, app::practices(), own.around()));
   store::Pool pool(node.store());
   store::Writer writer(node.store());
   const access::ScopeId nation{node.store().identity().home.bytes};
   accounts::Accounts accounts(pool, writer, own.clock, own.random, node.secrets().master, nation);
-  First first{.account = arguments.value("--administrator").value_or("administrator"),
-              .password = crypto::make_phrase(own.random)};
-  MANARA_TRY(
-      founder,
-      accounts.found(
-          {.home = nation, .account = first.account, .name = first.account, .language = text::tag(session.language)},
-          first.password));
-  if (sample) MANARA_CHECK(add_sample_people(accounts, own, nation, founder, hospital));
-  return first;
+  MANARA_TRY(founder, accounts.person_at_keyboard(wish.account));
+  return add_sample_people(accounts, own, nation, founder, hospital);
 }
 
-void print_first(const First& first, Session& session) {
-  session.print(session.say(Code{"sheet_administrator"}, {first.account}) + "\n    " + first.password + "\n\n");
-}
-
-void print_sheet(const node::RecoverySheet& sheet, const First& first, Session& session) {
-  session.print(session.say(Code{"sheet_title"}) + "\n\n");
-  session.print(session.say(Code{"sheet_phrase"}) + "\n    " + sheet.phrase + "\n\n");
-  print_first(first, session);
-  session.print(session.say(Code{"sheet_verifier"}) + "\n    " + sheet.verifier + "\n\n");
-  session.print(session.say(Code{"sheet_checkpoint"}) + "\n");
-  for (const auto line : split(sheet.checkpoint, '\n'))
-    session.print("    " + std::string(line) + "\n");
-  session.print(session.say(Code{"sheet_restore"}) + "\n");
+/// Where dark on light can't be made sure of, as it would be on paper.
+sheet::Ink ink_of(const Session& session) {
+  return session.colour ? sheet::Ink::colours : sheet::Ink::plain;
 }
 
 int run_init(const Arguments& arguments, Session& session) {
-  const auto names = names_of(arguments);
-  if (!names) return session.error(names.error());
-  const auto nation = nation_of(arguments);
-  if (!nation) return session.error(nation.error());
   const auto key_file = app::key_path(arguments.value("--key-file").value_or(""));
+  auto want = wanted(arguments, session, key_file);
+  if (!want) return session.error(want.error());
+  auto& wish = want->wish;
   NodeSession own;
-  const auto sheet = node::Node::create(session.data, key_file,
-                                        {.nation = *nation,
-                                         .names = *names,
-                                         .language = std::string(text::tag(session.language)),
-                                         .sample = arguments.flag("--sample")},
-                                        app::practices(), own.around());
-  if (!sheet) return session.error(sheet.error());
-  const auto first = fill(arguments, session, key_file, own);
-  if (!first) return session.error(first.error());
+  access::ScopeId hospital;
+  if (wish.sample) {
+    wish.history = [&]() -> Status {
+      MANARA_TRY(written, write_sample(session, key_file, own));
+      hospital = written;
+      return {};
+    };
+  }
+  const auto made = app::set_up(wish, own.around());
+  if (!made) return session.error(made.error());
+  if (wish.sample) {
+    if (const auto added = add_sample_people(wish, own, hospital); !added) return session.error(added.error());
+  }
   session.print(text::for_terminal(session.say(Code{"init_done"}, {session.data, key_file})) + "\n\n");
-  print_sheet(*sheet, *first, session);
+  const auto text = sheet::as_text(*made, session.language, ink_of(session));
+  if (!text) return session.error(text.error());
+  session.print(*text);
+  if (want->sheet_file.empty()) return exit_ok;
+  // The sheet stands on the terminal already: a page that can't be written loses nothing.
+  const auto page = sheet::as_page(*made, session.language);
+  if (!page) return session.error(page.error());
+  auto written = io::replace_file(want->sheet_file, *page, io::Readers::owner);
+  if (!written) return session.error(std::move(written).error().in(want->sheet_file));
+  session.print("\n" + session.say(Code{"sheet_written"}, {text::for_terminal(want->sheet_file)}) + "\n");
   return exit_ok;
 }
 

@@ -3,12 +3,14 @@
 #include "cli/commands.h"
 #include "cli/node_session.h"
 #include "io/file.h"
+#include "sheet/qr.h"
 #include "text/escape.h"
 
 namespace manara::cli {
 namespace {
 
 constexpr Option key_only[] = {key_file_option};
+constexpr Option checkpoint_options[] = {{"--qr", "", Code{"help_ledger_qr"}}, key_file_option};
 constexpr Option verify_options[] = {{"--since", "NOTE", Code{"help_ledger_since"}}, key_file_option};
 constexpr Option export_options[] = {{"--headers-only", "", Code{"help_ledger_headers"}}, key_file_option};
 
@@ -19,6 +21,10 @@ int run_checkpoint(const Arguments& arguments, Session& session) {
   const auto note = node->checkpoint();
   if (!note) return session.error(note.error());
   session.print(*note);
+  if (!arguments.flag("--qr")) return exit_ok;
+  const auto code = sheet::qr_code(*note);
+  if (!code) return session.error(code.error());
+  session.print("\n" + sheet::as_blocks(*code, session.colour ? sheet::Ink::colours : sheet::Ink::plain));
   return exit_ok;
 }
 
@@ -95,12 +101,9 @@ int run_rebuild(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command ledger_checkpoint{"ledger checkpoint",
-                                Code{"help_ledger_checkpoint"},
-                                key_only,
-                                {},
-                                run_checkpoint,
-                                "manara ledger checkpoint > checkpoint.txt"};
+const Command ledger_checkpoint{"ledger checkpoint", Code{"help_ledger_checkpoint"},
+                                checkpoint_options,  {},
+                                run_checkpoint,      "manara ledger checkpoint > checkpoint.txt"};
 const Command ledger_verify{"ledger verify", Code{"help_ledger_verify"},
                             verify_options,  {},
                             run_verify,      "manara ledger verify --since checkpoint.txt"};

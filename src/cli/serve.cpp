@@ -9,9 +9,12 @@
 #include "app/import_part.h"
 #include "app/practices.h"
 #include "app/serving.h"
+#include "app/setup_page.h"
 #include "base/strings.h"
 #include "cli/commands.h"
 #include "cli/node_session.h"
+#include "cli/served_certificate.h"
+#include "cli/served_node.h"
 #include "pages/pages.h"
 #include "server/metrics.h"
 #include "server/server.h"
@@ -80,11 +83,98 @@ class Signals {
   ::sigset_t set_{};
 };
 
+/// What can be reached from this machine alone.
+bool is_loopback(std::string_view address) {
+  return address == "localhost" || address == "::1" || address.starts_with("127.");
+}
+
+/// Everything that answers, from the first request to the last.
+class Front {
+ public:
+  Front(ServedNode& node, NodeSession& own) : node_(node), own_(own) {}
+
+  /// Beyond loopback, and given no other, the node's own certificate is used.
+  Status use_certificate(server::Options& told) {
+    const bool wants =
+        told.certificate.empty() && told.key.empty() && told.proxy == server::Proxy::none && !is_loopback(told.address);
+    MANARA_TRY(found, ServedCertificate::begin(node_, own_.clock));
+    if (!found) return {};
+    certificate_.emplace(std::move(*found));
+    if (!wants) return {};
+    told.certificate = told.key = certificate_->path();
+    const auto& hosts = certificate_->facts().hosts;
+    told.hosts.insert(told.hosts.end(), hosts.begin(), hosts.end());
+    return {};
+  }
+  void offer_setup(app::SetupPage::Ground ground) { setup_.emplace(std::move(ground)); }
+  [[nodiscard]] const app::SetupPage& setup() const { return *setup_; }
+
+  api::Response answer(const api::Request& request) {
+    auto* serving = node_.serving();
+    if (pages::is_authority_path(request.path))
+      return pages::authority_page(request, certificate_ ? certificate_->facts() : pages::AuthorityFacts(),
+                                   own_.random);
+    if (app::Serving::answers(request.path))
+      return serving != nullptr ? serving->handle(request) : setup_->handle(request);
+    auto page = pages::page(request, own_.random);
+    // Until there is a node there is one page.
+    if (serving == nullptr && page.status == 200 && request.path != "/setup")
+      return {.status = 303, .headers = {{"Location", "/setup"}, {"Cache-Control", "no-store"}}, .route = "page"};
+    return page;
+  }
+
+  void tidy(Session& session) {
+    auto* serving = node_.serving();
+    if (serving == nullptr) return;
+    if (const auto tidied = serving->tidy(); !tidied) session.error(tidied.error());
+    if (!certificate_) return;
+    const auto renewed = certificate_->refresh(node_, own_.clock);
+    if (!renewed) session.error(renewed.error());
+    if (renewed && *renewed) session.print(session.say(Code{"certificate_renewed"}, {**renewed}) + "\n");
+    std::fflush(stdout);
+  }
+
+ private:
+  ServedNode& node_;
+  NodeSession& own_;
+  std::optional<ServedCertificate> certificate_{};
+  std::optional<app::SetupPage> setup_{};
+};
+
+/// Where there is no node, one is set up by whoever sits at this machine; else the one there is is opened.
+Status begin(Front& front, ServedNode& node, const app::SetUp& base, NodeSession& own, server::Options& told,
+             Session& session) {
+  const bool at_home = is_loopback(told.address) && told.proxy == server::Proxy::none;
+  if (!at_home || !ServedNode::is_missing(base.folder)) {
+    MANARA_CHECK(node.open());
+    return front.use_certificate(told);
+  }
+  front.offer_setup({.base = base, .around = own.around(), .open = [&node, &session]() -> Status {
+                       MANARA_CHECK(node.open());
+                       session.print(session.say(Code{"serve_setup_done"}) + "\n");
+                       std::fflush(stdout);
+                       return {};
+                     }});
+  return {};
+}
+
+Status greet(const Front& front, ServedNode& node, const std::string& url, const Arguments& arguments,
+             Session& session) {
+  session.print(session.say(Code{"serve_listening"}, {url}) + "\n");
+  if (auto* serving = node.serving())
+    MANARA_CHECK(print_links(serving->accounts(), arguments.values("--sign-in-link"), url, session));
+  else {
+    const auto& code = front.setup().code();
+    session.print(text::for_terminal(session.say(Code{"serve_setup"}, {session.data})) + "\n    " + url + "/setup#" +
+                  code + "\n" + session.say(Code{"serve_setup_code"}, {code}) + "\n");
+  }
+  std::fflush(stdout);
+  return {};
+}
+
 int run_serve(const Arguments& arguments, Session& session) {
   const Signals signals;
   NodeSession own;
-  auto node = own.open(arguments, session);
-  if (!node) return session.error(node.error());
   auto told = options_of(arguments, session);
   if (!told) return session.error(told.error());
   server::Metrics metrics;
@@ -93,34 +183,28 @@ int run_serve(const Arguments& arguments, Session& session) {
     metrics.count(access);
     fmt::print(stderr, "{}\n", server::access_line(access));
   };
-  auto serving = app::Serving::start({.store = node->store(),
-                                      .master = node->secrets().master,
-                                      .clock = own.clock,
-                                      .random = own.random,
-                                      .blobs = node->blobs(),
-                                      .node = &*node,
-                                      .backups = arguments.value("--backups").value_or(session.data + "/backups"),
-                                      .metrics = [&] {
-                                        const auto* now = running.load();
-                                        return metrics.text(now == nullptr ? server::Load() : now->load());
-                                      }});
-  if (!serving) return session.error(serving.error());
-  auto server = server::Server::start(std::move(*told), [&](const api::Request& request) {
-    return app::Serving::answers(request.path) ? (*serving)->handle(request) : pages::page(request, own.random);
-  });
+  const auto key_file = app::key_path(arguments.value("--key-file").value_or(""));
+  ServedNode node({.own = own,
+                   .folder = session.data,
+                   .key_file = key_file,
+                   .backups = arguments.value("--backups").value_or(session.data + "/backups"),
+                   .metrics = [&] {
+                     const auto* now = running.load();
+                     return metrics.text(now == nullptr ? server::Load() : now->load());
+                   }});
+  Front front(node, own);
+  const auto begun = begin(front, node, {.folder = session.data, .key_file = key_file}, own, *told, session);
+  if (!begun) return session.error(begun.error());
+  auto server =
+      server::Server::start(std::move(*told), [&](const api::Request& request) { return front.answer(request); });
   if (!server) return session.error(server.error());
   running = &*server;
-  const auto url = server->address().url();
-  session.print(session.say(Code{"serve_listening"}, {url}) + "\n");
-  const auto printed = print_links((*serving)->accounts(), arguments.values("--sign-in-link"), url, session);
-  if (!printed) return session.error(printed.error());
-  std::fflush(stdout);
-  signals.wait([&] {
-    if (const auto tidied = (*serving)->tidy(); !tidied) session.error(tidied.error());
-  });
-  (*serving)->end_streams();
+  const auto greeted = greet(front, node, server->address().url(), arguments, session);
+  if (!greeted) return session.error(greeted.error());
+  signals.wait([&] { front.tidy(session); });
+  if (node.serving() != nullptr) node.serving()->end_streams();
   const bool whole = server->stop();
-  (*serving)->close();
+  if (node.serving() != nullptr) node.serving()->close();
   session.print(session.say(whole ? Code{"serve_stopped"} : Code{"serve_cut"}) + "\n");
   return exit_ok;
 }
