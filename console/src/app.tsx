@@ -1,5 +1,5 @@
 import { Button, Center, Loader, Text } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { OrganisationNamesProvider } from "./resource/organisation_names";
 import { Gate, SignInPage } from "./session/sign_in_page";
 import type { EntryLink } from "./session/sign_in_page";
@@ -7,11 +7,19 @@ import { useSession } from "./session/session";
 import { Shell } from "./shell/shell";
 import { useText } from "./text/text";
 
+const Setup = lazy(() => import("./setup/setup"));
+
 /// The sign-in page for those who are nobody yet, at whatever address: after it they are where they wanted to go.
 export function App(props: { link: EntryLink | undefined }) {
   const { t } = useText();
   const { here, ask } = useSession();
   const [link, setLink] = useState(props.link);
+  if (location.pathname === "/setup")
+    return (
+      <Suspense>
+        <Setup />
+      </Suspense>
+    );
   if (here.is === "asking")
     return (
       <Center mih="100dvh">
