@@ -77,6 +77,7 @@ const heads = {
   courriel: "channels.mail",
   type: "kind",
 };
+const french = { "names.fr": "Nom (français)", sector: "Secteur", region: "Région", kind: "Type" };
 const fields_of = {
   organisations: ["id", "names.en", "names.fr", "names.ar", "sector", "kind", "region", "criticality"],
   contacts: ["id", "organisation", "kind", "name", "role", "channels.mail", "channels.telephone", "verified"],
@@ -158,7 +159,11 @@ export function on_imports({ state, send, wanted, query, bytes }) {
   }
   send(200, {
     columns,
-    fields: fields_of[wanted].map((name) => ({ name, required: needs.includes(name) })),
+    fields: fields_of[wanted].map((name) => ({
+      name,
+      heading: french[name] ?? name,
+      required: needs.includes(name),
+    })),
     rows: counts,
     preview: preview.slice(0, 20),
     refused,

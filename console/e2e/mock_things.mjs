@@ -137,7 +137,7 @@ export function overlaps_of(networks, organisation) {
       if ([a.organisation, b.organisation].includes(organisation)) items.push({ a: shown(a), b: shown(b) });
     }),
   );
-  return { items };
+  return { items, next: null };
 }
 
 /// By network, domain, product, sector or name.

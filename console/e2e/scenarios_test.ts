@@ -1,52 +1,15 @@
 // What people do, each through the real pages in one language.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { start_server } from "./mock_api.mjs";
-import { open_browser, pictures, settled, sideways, sign_in, violations, visit } from "./browser";
-import type { Server, Visit, Visitor } from "./browser";
+import { expect, test } from "vitest";
+import { settled, sideways, sign_in, violations } from "./browser";
+import { heading, picture, scenario } from "./scenario";
 
-let browser: Browser;
-let server: Server;
-let visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  browser = await open_browser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  server = await start_server();
-  visitors = [];
-});
-afterEach(async () => {
-  for (const { context, complaints } of visitors) {
-    await context.close();
-    expect(complaints).toEqual([]);
-  }
-  await server.stop();
-});
-
-async function come(how: Visit = {}): Promise<Visitor> {
-  const visitor = await visit(browser, server, how);
-  visitors.push(visitor);
-  return visitor;
-}
-
-async function come_as(account: "analyst" | "officer", path: string, how: Visit = {}): Promise<Page> {
-  const visitor = await come(how);
-  await sign_in(visitor, account);
-  await visitor.page.goto(path);
-  await visitor.page.getByRole("heading", { level: 1 }).waitFor();
-  return visitor.page;
-}
-
-const heading = (page: Page, name: string | RegExp) =>
-  page.getByRole("heading", { level: 1, name }).waitFor();
-const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}scenario-${name}.png` });
+const here = scenario();
+const { come, come_as } = here;
 
 test("a wrong password is refused in the reader's language, the right one opens the page that was asked for", async () => {
   const { page } = await come({ language: "fr" });
   await page.goto("/ledger");
-  await page.getByLabel("Compte").fill("analyst");
+  await page.getByRole("textbox", { name: "Compte" }).fill("analyst");
   await page.getByLabel("Mot de passe", { exact: false }).first().fill("wrong");
   await page.getByRole("button", { name: "Se connecter" }).click();
   await page.getByRole("alert").getByText("Compte, mot de passe ou code incorrect.").waitFor();
@@ -88,7 +51,7 @@ test("an organisation made in Arabic stands in the list and in the ledger", asyn
   await settled(page);
   await picture(page, "view-ar");
   expect(await violations(page)).toEqual([]);
-  const made = server.state.organisations.at(-1);
+  const made = here.server.state.organisations.at(-1);
   expect(made).toMatchObject({
     sector: "healthcare",
     criticality: "critical",
@@ -134,16 +97,18 @@ test("a lost answer is asked for again under the same key, and one organisation 
   const page = await come_as("analyst", "/organisations/new");
   await page.getByLabel("English name").fill("Lost and found");
   await page.getByLabel("Sector").selectOption("water");
-  server.state.lose_answers = 1;
+  here.server.state.lose_answers = 1;
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Not saved yet").waitFor();
   await page.getByText("No connection to the server").waitFor();
   await picture(page, "lost");
   expect(await violations(page)).toEqual([]);
   await heading(page, "Lost and found");
-  expect(server.state.writes).toHaveLength(2);
-  expect(server.state.writes[0]?.key).toBe(server.state.writes[1]?.key);
-  expect(server.state.organisations.filter(({ names }) => names.en === "Lost and found")).toHaveLength(1);
+  expect(here.server.state.writes).toHaveLength(2);
+  expect(here.server.state.writes[0]?.key).toBe(here.server.state.writes[1]?.key);
+  expect(here.server.state.organisations.filter(({ names }) => names.en === "Lost and found")).toHaveLength(
+    1,
+  );
   await page.getByText("No connection to the server").waitFor({ state: "detached" });
 });
 
@@ -151,10 +116,10 @@ test("a server that is down is said, and the page that was closed meanwhile stil
   const page = await come_as("analyst", "/organisations/new");
   await page.getByLabel("English name").fill("Typed in the dark");
   await page.getByLabel("Sector").selectOption("energy");
-  server.state.down = true;
+  here.server.state.down = true;
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Not saved yet").waitFor();
-  server.state.down = false;
+  here.server.state.down = false;
   const again = await page.context().newPage();
   await page.close();
   await again.goto("/organisations/new");
@@ -164,11 +129,11 @@ test("a server that is down is said, and the page that was closed meanwhile stil
 });
 
 test("two people edit one organisation: both versions are shown, nothing is lost", async () => {
-  const { id } = server.state.organisations[3]!;
+  const { id } = here.server.state.organisations[3]!;
   const page = await come_as("analyst", `/organisations/${id}/edit`);
   await page.getByLabel("Region").fill("The north");
   await page.getByLabel("Kind").fill("City council");
-  const theirs = server.state.organisations[3]!;
+  const theirs = here.server.state.organisations[3]!;
   Object.assign(theirs, {
     revision: 2,
     region: "The south",
@@ -184,7 +149,7 @@ test("two people edit one organisation: both versions are shown, nothing is lost
   await page.getByRole("radiogroup", { name: "Region" }).getByRole("radio", { name: "Your version" }).click();
   await page.getByRole("button", { name: "Save this choice" }).click();
   await page.getByRole("button", { name: "Edit organisation" }).waitFor();
-  const now = server.state.organisations[3];
+  const now = here.server.state.organisations[3];
   expect(now).toMatchObject({ revision: 3, region: "The north", kind: "City council" });
   expect(now?.names.fr).toBe("Nouvelle mairie");
 });
@@ -193,13 +158,13 @@ test("an ended session asks for the password in place, and what was being saved 
   const page = await come_as("analyst", "/organisations/new");
   await page.getByLabel("English name").fill("Saved after a coffee");
   await page.getByLabel("Sector").selectOption("finance");
-  server.state.sessions.clear();
+  here.server.state.sessions.clear();
   await page.getByRole("button", { name: "Save" }).click();
   const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await dialog.waitFor();
   await picture(page, "ended");
   expect(await violations(page)).toEqual([]);
-  await dialog.getByLabel("Account").fill("analyst");
+  await dialog.getByRole("textbox", { name: "Account" }).fill("analyst");
   await dialog.locator('input[type="password"]').fill("correct horse");
   await dialog.getByRole("button", { name: "Sign in" }).click();
   await heading(page, "Saved after a coffee");
@@ -209,7 +174,7 @@ test("signing in again in another window does not stop this one from saving", as
   const page = await come_as("analyst", "/organisations/new");
   await page.getByLabel("English name").fill("Two windows");
   await page.getByLabel("Sector").selectOption("finance");
-  await sign_in(visitors[0]!);
+  await sign_in(here.visitors[0]!);
   await page.getByRole("button", { name: "Save" }).click();
   await heading(page, "Two windows");
 });
@@ -256,7 +221,7 @@ test("a list is searched, filtered, ordered and read on, and its address says so
 });
 
 test("an empty nation is told what to do first", async () => {
-  server.state.organisations.length = 0;
+  here.server.state.organisations.length = 0;
   const page = await come_as("analyst", "/organisations");
   await page.getByText("No organisation yet.").waitFor();
   await picture(page, "empty");
@@ -269,10 +234,10 @@ test("a list that does not come says so, and comes on asking again", async () =>
   const page = await come_as("analyst", "/");
   await page.waitForTimeout(1_500); // the other pages are fetched after a second
   await settled(page);
-  server.state.down = true;
+  here.server.state.down = true;
   await page.getByRole("link", { name: "Organisations", exact: true }).click();
   await page.getByRole("alert").getByText("The server does not answer.").waitFor();
-  server.state.down = false;
+  here.server.state.down = false;
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText("62 organisations").waitFor();
 });

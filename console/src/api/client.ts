@@ -193,8 +193,8 @@ export function make_client(around: Surroundings) {
       }),
     remove: (resource: ResourceName, id: string, revision: number, key: string) =>
       send<void>({ method: "DELETE", path: item_path(resource, id), headers: edits(revision, key) }),
-    overlaps: (organisation: string, signal?: AbortSignal) =>
-      get<{ items: Overlap[] }>("/api/networks/overlaps" + query_string({ organisation }), signal),
+    overlaps: (organisation: string, query: Query, signal?: AbortSignal) =>
+      get<Page<Overlap>>("/api/networks/overlaps" + query_string({ organisation, ...query }), signal),
     inventories: (asset: string, query: Query, signal?: AbortSignal) =>
       get<Page<Inventory>>("/api/inventories" + query_string({ asset, ...query }), signal),
     components: (inventory: string, query: Query, signal?: AbortSignal) =>

@@ -166,12 +166,17 @@ export interface WhoAnswer {
     reason: { code: string; text: string };
     contacts: Contact[];
   }[];
+  /// What the answer does not know.
+  notes?: { code: string; text: string }[];
+  /// There are more than these.
+  more?: boolean;
 }
 
 /// What an import would do, or has done.
 export interface ImportAnswer {
   columns: { heading: string; field: string | null; samples: string[] }[];
-  fields: { name: string; required?: boolean }[];
+  /// `heading`: what it is called, in the reader's language.
+  fields: { name: string; heading?: string; required?: boolean }[];
   rows: { read: number; new: number; changed: number; same: number; refused: number };
   preview: { line: number; state: "new" | "changed" | "same"; item: Record<string, unknown> }[];
   refused: { line: number; code: string; reason: string; cells: string[] }[];

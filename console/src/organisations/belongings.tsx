@@ -1,6 +1,7 @@
 // The three lists of an organisation: whom to reach, which addresses, which machines.
 import { Button, Group, Stack, Tabs, VisuallyHidden } from "@mantine/core";
 import { useMemo } from "react";
+import type { ReactNode } from "react";
 import type { Contact, Item, Network, Overlap } from "../api/types";
 import { useLoad } from "../api/use_load";
 import { iso_day } from "../parts/civil";
@@ -14,7 +15,7 @@ import { edit_path, new_path } from "../resource/kind";
 import { OrganisationName } from "../resource/organisation_names";
 import { Called } from "../resource/rows";
 import { belongings, networks } from "./kinds";
-import { overlaps_by_network } from "./overlaps";
+import { all_overlaps, overlaps_by_network } from "./overlaps";
 import { VerifiedToday } from "./verified_today";
 
 /// Tabs whose choice stands in the address.
@@ -89,32 +90,27 @@ function EditLink({ kind, organisation, item }: { kind: Kind; organisation: stri
 
 function Networks({ organisation, may_edit }: { organisation: string; may_edit: boolean }) {
   const client = useClient();
-  const { value } = useLoad(organisation, (signal) => client.overlaps(organisation, signal));
-  const overlaps = useMemo(
-    () => overlaps_by_network(organisation, value?.items ?? []),
-    [organisation, value],
-  );
+  const { value } = useLoad(organisation, (signal) => all_overlaps(client, organisation, signal));
+  const overlaps = useMemo(() => overlaps_by_network(organisation, value ?? []), [organisation, value]);
   return (
     <Items
       kind={networks}
       owner={organisation}
-      beside={(item) => (
-        <Group gap="xs">
-          <Standing network={item as Network} overlaps={overlaps.get(item.id) ?? []} />
-          {may_edit && <EditLink kind={networks} organisation={organisation} item={item} />}
-        </Group>
-      )}
+      note={(item) => standing_of(item as Network, overlaps.get(item.id) ?? [])}
+      {...(may_edit
+        ? { beside: (item: Item) => <EditLink kind={networks} organisation={organisation} item={item} /> }
+        : {})}
     />
   );
 }
 
-/// Whether it is still theirs, and who else claims a part of it.
-function Standing({ network, overlaps }: { network: Network; overlaps: Overlap["a"][] }) {
-  const { t } = useText();
+/// Whether it is still theirs, and who else claims a part of it; nothing where there is nothing to say.
+function standing_of(network: Network, overlaps: Overlap["a"][]): ReactNode {
   const has_ended = network.until !== undefined && network.until < iso_day(new Date());
+  if (!has_ended && overlaps.length === 0) return null;
   return (
     <>
-      {has_ended && <span className="mark">{t("network.ended")}</span>}
+      {has_ended && <Ended />}
       {overlaps.map((other) => (
         <span key={other.id} className="mark mark-warn">
           <T
@@ -126,4 +122,9 @@ function Standing({ network, overlaps }: { network: Network; overlaps: Overlap["
       ))}
     </>
   );
+}
+
+function Ended() {
+  const { t } = useText();
+  return <span className="mark">{t("network.ended")}</span>;
 }

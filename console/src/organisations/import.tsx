@@ -122,12 +122,7 @@ function Wizard(props: {
       {answer && file && (
         <>
           <Step n={3} title={t("import.columns")}>
-            <ImportMapping
-              kind={kind}
-              answer={answer}
-              owner={owner}
-              change={(next) => void preview(file, next)}
-            />
+            <ImportMapping answer={answer} owner={owner} change={(next) => void preview(file, next)} />
           </Step>
           <Step n={4} title={t("import.preview")}>
             <ImportCounts rows={answer.rows} />

@@ -1,46 +1,19 @@
 import { Alert, NativeSelect, Table } from "@mantine/core";
 import type { ImportAnswer } from "../api/types";
-import type { Kind } from "../resource/kind";
-import { slots_of } from "../resource/typed";
-import type { Key } from "../text/catalogue";
 import { useText } from "../text/text";
 import { mapped, mapping_of, unfilled } from "./import_question";
 import type { Mapping } from "./import_question";
 
-/// What a field is called, where the table of fields knows it: "names.fr", "channels.mail", else its own name.
-export function useFieldLabel(kind: Kind): (field: string) => string {
-  const { t } = useText();
-  return (field) => {
-    if (field === "id") return t("id");
-    const slot = slots_of(kind).find(({ name }) => name === field);
-    if (slot) return t(slot.label);
-    const [first = "", second = ""] = field.split(".");
-    const whole = slots_of(kind).find(({ name }) => name === first);
-    if (!whole) return field;
-    const part = channel_parts[second];
-    return part ? `${t(whole.label)}: ${t(part)}` : `${t(whole.label)}: ${second}`;
-  };
-}
-
-const channel_parts: Readonly<Record<string, Key>> = {
-  mail: "channel.mail",
-  telephone: "channel.telephone",
-  letter: "channel.letter",
-  chat: "channel.chat",
-  out_of_hours: "channel.out_of_hours",
-};
-
 /// Each column with what stands in it, and the field that it fills.
 export function ImportMapping(props: {
-  kind: Kind;
   answer: ImportAnswer;
   /// Of the rows that say no organisation; "" is none.
   owner: string;
   change: (mapping: Mapping) => void;
 }) {
   const { t } = useText();
-  const label = useFieldLabel(props.kind);
   const { answer } = props;
+  const label = (field: string) => answer.fields.find(({ name }) => name === field)?.heading ?? field;
   const mapping = mapping_of(answer);
   const missing = unfilled(answer, mapping, props.owner !== "");
   const fields = [

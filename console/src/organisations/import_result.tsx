@@ -23,10 +23,12 @@ export function ImportResult(props: {
   return (
     <Paper withBorder p="lg">
       <Stack gap="md">
-        <Title order={2} size="h4" role="status" className="step-title">
-          <Icon name="check" size={24} />
-          {t("import.done")}
-        </Title>
+        <div role="status">
+          <Title order={2} size="h4" className="step-title">
+            <Icon name="check" size={24} />
+            {t("import.done")}
+          </Title>
+        </div>
         <ImportCounts rows={rest.answer.rows} />
         <Refused kind={kind} {...rest} />
         <Group>

@@ -39,7 +39,7 @@ function Preview({ kind, answer }: { kind: Kind; answer: ImportAnswer }) {
   const columns = kind.columns.filter((name) => name !== kind.called);
   const slots = slots_of(kind).filter(({ name }) => columns.includes(name));
   return (
-    <section aria-label={t("import.first_rows")}>
+    <section>
       <Title order={3} size="h6" mb="xs">
         {t("import.first_rows")}
       </Title>
@@ -58,10 +58,10 @@ function Preview({ kind, answer }: { kind: Kind; answer: ImportAnswer }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {answer.preview.map(({ line, state, item }) => {
+            {answer.preview.map(({ line, state, item }, at) => {
               const one = item as unknown as Item;
               return (
-                <Table.Tr key={line}>
+                <Table.Tr key={at}>
                   <Table.Td className="number">{number(line)}</Table.Td>
                   <Table.Td>
                     <span className={`mark mark-${state}`}>{t(`import_state.${state}`)}</span>
@@ -90,7 +90,7 @@ export function Refused({ kind, answer, file, mapping, owner }: RowsProps) {
   const { refused, rows } = answer;
   if (rows.refused === 0) return null;
   return (
-    <section aria-label={t("import.refused_rows")}>
+    <section>
       <Group justify="space-between" mb="xs">
         <Title order={3} size="h6">
           {t("import.refused_rows")}
@@ -107,10 +107,12 @@ export function Refused({ kind, answer, file, mapping, owner }: RowsProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {refused.slice(0, most_refused_shown).map(({ line, reason, cells }) => (
-              <Table.Tr key={line}>
+            {refused.slice(0, most_refused_shown).map(({ line, reason, cells }, row) => (
+              <Table.Tr key={row}>
                 <Table.Td className="number">{number(line)}</Table.Td>
-                <Table.Td>{reason}</Table.Td>
+                <Table.Td>
+                  <span dir="auto">{reason}</span>
+                </Table.Td>
                 <Table.Td>
                   {cells.map((cell, at) => (
                     <bdi key={at} dir="auto" className="sample">

@@ -6,7 +6,7 @@ import { OrganisationNames } from "../resource/organisation_names";
 import { channel_link } from "../resource/values";
 import { import_question, mapped, mapping_of, unfilled } from "./import_question";
 import { overlaps_by_network } from "./overlaps";
-import { by_organisation, merge_rows } from "./round";
+import { by_organisation } from "./round";
 import { who_text } from "./who_text";
 
 const contact = (organisation: string, name: string, more: Partial<Contact> = {}): Contact => ({
@@ -81,7 +81,7 @@ test("an overlap is shown at each of one's own networks, once", () => {
   expect(found.has("3")).toBe(false);
 });
 
-test("a round goes by organisation in the order of names, and takes the first address of each kind", () => {
+test("a round goes by organisation in the order of names", () => {
   const name = ({ en }: { en?: string }) => en ?? "";
   const groups = by_organisation(
     [contact("b", "Zoe"), contact("a", "Amin"), contact("b", "Ali"), contact("gone", "Nobody's")],
@@ -96,15 +96,6 @@ test("a round goes by organisation in the order of names, and takes the first ad
     ["b", ["Zoe", "Ali"]],
     ["a", ["Amin"]],
   ]);
-  const with_ways = contact("a", "Amin", {
-    channels: [
-      { kind: "telephone", address: "1" },
-      { kind: "mail", address: "first@example.org" },
-      { kind: "mail", address: "second@example.org" },
-    ],
-  });
-  const rows = merge_rows([{ organisation: "a", names: { en: "Water" }, contacts: [with_ways] }], name);
-  expect(rows[0]?.slice(0, 7)).toEqual(["Water", "Amin", "", "", "first@example.org", "1", ""]);
 });
 
 test("the answer to who must know is text for a message", () => {

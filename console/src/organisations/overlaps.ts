@@ -1,4 +1,24 @@
+import type { Client } from "../api/client";
 import type { Overlap } from "../api/types";
+
+/// Of one organisation: all pages, as far as a page can show them.
+const most_pages = 10;
+
+export async function all_overlaps(
+  client: Client,
+  organisation: string,
+  signal: AbortSignal,
+): Promise<Overlap[]> {
+  const found: Overlap[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < most_pages; page += 1) {
+    const some = await client.overlaps(organisation, { limit: 200, after }, signal);
+    found.push(...some.items);
+    if (!some.next) break;
+    after = some.next;
+  }
+  return found;
+}
 
 /// By the id of a network of `organisation`: the networks of others, or its own, that have addresses in common with it.
 export function overlaps_by_network(

@@ -1,27 +1,17 @@
 // The pages of the organisations' place, as links at the head of each.
 import type { Me } from "../api/types";
-import { Icon } from "../parts/icons";
-import type { IconName } from "../parts/icons";
-import { Link, usePath } from "../parts/route";
+import { PageLinks } from "../parts/page_links";
+import type { LinkedPage } from "../parts/page_links";
 import { list_path } from "../resource/kind";
-import { can, useMe } from "../session/session";
-import type { Key } from "../text/catalogue";
-import { useText } from "../text/text";
+import { can } from "../session/session";
 import { belongings, kinds } from "./kinds";
-
-export interface PlacePage {
-  path: string;
-  label: Key;
-  icon: IconName;
-  may: (me: Me) => boolean;
-}
 
 const reads = (resource: string) => (me: Me) => can(me, resource, "read");
 
 /// Things that can be imported, as far as one may make them.
 export const importable = (me: Me) => Object.values(kinds).filter(({ name }) => can(me, name, "create"));
 
-export const place_pages: readonly PlacePage[] = [
+export const place_pages: readonly LinkedPage[] = [
   {
     path: "/organisations",
     label: "place.organisations",
@@ -44,20 +34,4 @@ export const place_pages: readonly PlacePage[] = [
   },
 ];
 
-export function PlacePages() {
-  const { t } = useText();
-  const me = useMe();
-  const path = usePath();
-  return (
-    <nav aria-label={t("place.pages")} className="place-pages no-print">
-      {place_pages
-        .filter(({ may }) => may(me))
-        .map((page) => (
-          <Link key={page.path} to={page.path} aria-current={path === page.path ? "page" : undefined}>
-            <Icon name={page.icon} size={16} />
-            {t(page.label)}
-          </Link>
-        ))}
-    </nav>
-  );
-}
+export const PlacePages = () => <PageLinks pages={place_pages} />;

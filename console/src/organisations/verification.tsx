@@ -1,13 +1,12 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { query_string } from "../api/client";
 import type { Client } from "../api/client";
 import type { Contact, Names, Organisation } from "../api/types";
 import { useLoad } from "../api/use_load";
 import { days_ago, iso_day, old_after_days } from "../parts/civil";
-import { csv_of } from "../parts/csv";
 import { Icon } from "../parts/icons";
 import { Failed, Loading, Page } from "../parts/page";
 import { go, useSearch } from "../parts/route";
-import { save_file } from "../parts/save_file";
 import { useOrganisationNames } from "../resource/organisation_names";
 import { useClient } from "../session/session";
 import { name_in } from "../text/catalogue";
@@ -15,8 +14,7 @@ import { useText } from "../text/text";
 import { CallSheet } from "./call_sheet";
 import type { Round } from "./call_sheet";
 import { PlacePages } from "./place_pages";
-import { by_organisation, merge_rows } from "./round";
-import type { Called } from "./round";
+import { by_organisation } from "./round";
 
 const page_size = 200;
 /// A sheet of more is no round that two people can make; the list itself goes on.
@@ -51,22 +49,6 @@ export default function Verification() {
     );
     return { groups: by_organisation(found, organisations, name), total, count: found.length };
   });
-  const merge = (groups: Called[]) => {
-    const heads = [
-      t("organisation.title"),
-      t("contact.name"),
-      t("contact.role"),
-      t("contact.language"),
-      t("channel.mail"),
-      t("channel.telephone"),
-      t("channel.letter"),
-      t("contact.verified"),
-      t("round.organisation_id"),
-      t("round.contact_id"),
-    ];
-    const text = csv_of([heads, ...merge_rows(groups, name)]);
-    save_file(`contacts-${before}.csv`, new Blob([text], { type: "text/csv;charset=utf-8" }));
-  };
   const groups = value?.groups ?? [];
   return (
     <Page title={t("round.title")} wide>
@@ -93,10 +75,11 @@ export default function Verification() {
             {t("round.print")}
           </Button>
           <Button
+            component="a"
             variant="default"
             leftSection={<Icon name="download" size={16} />}
-            disabled={groups.length === 0}
-            onClick={() => merge(groups)}
+            href={"/api/call-sheet" + query_string({ verified_before: before, language, format: "csv" })}
+            download={`call-sheet-${before}.csv`}
           >
             {t("round.merge")}
           </Button>

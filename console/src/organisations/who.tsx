@@ -110,6 +110,11 @@ function Answer({ answer }: { answer: WhoAnswer }) {
           </Group>
         )}
       </Group>
+      {answer.notes?.map(({ code, text: said }) => (
+        <p key={code} className="quiet" dir="auto">
+          {said}
+        </p>
+      ))}
       {items.length === 0 && (
         <Paper withBorder p="xl" className="empty">
           <Icon name="who" size={40} />
@@ -122,6 +127,7 @@ function Answer({ answer }: { answer: WhoAnswer }) {
       {items.map((one) => (
         <Organisation key={one.organisation.id} {...one} />
       ))}
+      {answer.more && <p role="status">{t("who.more")}</p>}
     </>
   );
 }
@@ -136,7 +142,9 @@ function Organisation({ organisation, reason, contacts: people }: WhoAnswer["ite
         </Link>{" "}
         <span className="quiet">{t(`sector.${organisation.sector}`)}</span>
       </Title>
-      <p className="who-reason">{reason.text}</p>
+      <p className="who-reason" dir="auto">
+        {reason.text}
+      </p>
       {people.length === 0 && <span className="mark mark-warn">{t("who.no_contact")}</span>}
       <ul className="plain">
         {people.map((one) => (

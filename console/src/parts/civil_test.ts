@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { day_at, days_ago, iso_day, is_old } from "./civil";
-import { csv_of } from "./csv";
 
 test("a day is old after 180 days and not before, and no day is older than any", () => {
   expect(is_old("2026-06-01", 180, "2026-11-28")).toBe(false);
@@ -15,13 +14,4 @@ test("days are counted over the ends of months and years", () => {
   expect(iso_day(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
   expect(day_at("2026-01-05")).toBe(Date.UTC(2026, 0, 5));
   expect(day_at("2026-1-5")).toBeNaN();
-});
-
-test("a table for other programs has no cell that they would take for a formula", () => {
-  expect(
-    csv_of([
-      ["a", 'b "c"', "d,e"],
-      ["=1+1", "+999 1", "two\nlines"],
-    ]),
-  ).toBe('\ufeffa,"b ""c""","d,e"\r\n\'=1+1,\'+999 1,"two\nlines"\r\n');
 });

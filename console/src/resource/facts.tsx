@@ -15,15 +15,18 @@ export function Facts({ kind, item }: { kind: Kind; item: Item }) {
   return (
     <Paper withBorder p="lg" mb="md">
       <dl className="facts">
-        {slots_of(kind).map((slot) => (
-          <div key={slot.name} className={is_long(slot.field.type) ? "fact-long" : undefined}>
-            <dt>{t(slot.label)}</dt>
-            <dd>
-              <SlotValue slot={slot} typed={typed} linked />
-            </dd>
-          </div>
-        ))}
-        <div>
+        {/* Whose it is, the page says above. */}
+        {slots_of(kind)
+          .filter(({ field }) => field.type !== "owner")
+          .map((slot) => (
+            <div key={slot.name} className={is_long(slot.field.type) ? "fact-long" : undefined}>
+              <dt>{t(slot.label)}</dt>
+              <dd>
+                <SlotValue slot={slot} typed={typed} linked />
+              </dd>
+            </div>
+          ))}
+        <div className="fact-long">
           <dt>{t("id")}</dt>
           <dd>
             <Id id={item.id} />

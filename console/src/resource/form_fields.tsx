@@ -185,6 +185,7 @@ function DayInput(props: {
     <div className="day-input">
       <TextInput
         {...props.common}
+        inputWrapperOrder={["label", "description", "input", "error"]}
         type="date"
         onChange={(event) => props.change(event.currentTarget.value)}
       />

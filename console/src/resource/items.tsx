@@ -26,12 +26,14 @@ interface ItemsProps {
   kind: Kind;
   /// Of this organisation alone.
   owner?: string;
+  /// What is to be known of a row.
+  note?: (item: Item) => ReactNode;
   /// What can be done with a row; `changed` is called when the list is another one by that.
   beside?: (item: Item, changed: () => void) => ReactNode;
 }
 
 /// A list of items: drafts, search, filters, order, export, rows; an empty one says what to do first.
-export function Items({ kind, owner, beside }: ItemsProps) {
+export function Items({ kind, owner, beside, note }: ItemsProps) {
   const { t, language } = useText();
   const me = useMe();
   const client = useClient();
@@ -62,7 +64,15 @@ export function Items({ kind, owner, beside }: ItemsProps) {
             </Text>
             <Export kind={kind} query={query} />
           </Group>
-          <Found kind={kind} owner={owner} list={list} sort={asked.sort} ask={ask} beside={beside} />
+          <Found
+            kind={kind}
+            owner={owner}
+            list={list}
+            sort={asked.sort}
+            ask={ask}
+            beside={beside}
+            note={note}
+          />
         </>
       ) : list.loading ? (
         <Loading rows={owner ? 3 : 8} />
@@ -156,6 +166,7 @@ function Found(
     sort: string;
     ask: (change: Partial<Asked>) => void;
     beside: ItemsProps["beside"] | undefined;
+    note: ItemsProps["note"] | undefined;
   },
 ) {
   const { t } = useText();
@@ -165,6 +176,7 @@ function Found(
     kind,
     items: list.items,
     columns: kind.columns.filter((name) => !(owner && name === "organisation")),
+    note: props.note,
     beside: beside && ((item: Item) => beside(item, list.reload)),
   };
   return (

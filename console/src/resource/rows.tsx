@@ -16,8 +16,10 @@ interface RowsProps<One extends Item> {
   items: readonly One[];
   /// The columns that are shown; in an organisation's own list not the one that says whose it is.
   columns: readonly string[];
-  /// What can be done with a row, or is to be known of it.
+  /// What can be done with a row.
   beside?: ((item: One) => ReactNode) | undefined;
+  /// What is to be known of it, beneath what it is called.
+  note?: ((item: One) => ReactNode) | undefined;
 }
 
 /// What an item is called, as a part of a sentence.
@@ -33,7 +35,7 @@ function Cell({ kind, item, column }: { kind: Kind; item: Item; column: string }
   return slot ? <SlotValue slot={slot} typed={typed_of(kind, item)} /> : null;
 }
 
-function First({ kind, item }: { kind: Kind; item: Item }) {
+function First({ kind, item, note }: { kind: Kind; item: Item; note?: ReactNode }) {
   const beneath = kind.beneath ? text_in(typed_of(kind, item), kind.beneath) : "";
   return (
     <>
@@ -45,6 +47,7 @@ function First({ kind, item }: { kind: Kind; item: Item }) {
           <bdi dir="auto">{beneath}</bdi>
         </div>
       )}
+      {note && <div className="row-notes">{note}</div>}
     </>
   );
 }
@@ -53,7 +56,7 @@ export function Rows<One extends Item>(
   props: RowsProps<One> & { sort: string; choose: (sort: string) => void },
 ) {
   const { t } = useText();
-  const { kind, columns, beside } = props;
+  const { kind, columns, beside, note } = props;
   return (
     <div className="sheet">
       <Table className="rows" highlightOnHover verticalSpacing="sm">
@@ -89,7 +92,7 @@ export function Rows<One extends Item>(
               {columns.map((column, at) => (
                 <Table.Td key={column}>
                   {at === 0 ? (
-                    <First kind={kind} item={one} />
+                    <First kind={kind} item={one} note={note?.(one)} />
                   ) : (
                     <Cell kind={kind} item={one} column={column} />
                   )}
@@ -105,7 +108,8 @@ export function Rows<One extends Item>(
 }
 
 /// The same on a telephone.
-export function Cards<One extends Item>({ kind, items, columns, beside }: RowsProps<One>) {
+export function Cards<One extends Item>({ kind, items, columns, beside, note }: RowsProps<One>) {
+  const { t } = useText();
   return (
     <ul className="cards">
       {items.map((one) => {
@@ -118,10 +122,11 @@ export function Cards<One extends Item>({ kind, items, columns, beside }: RowsPr
         });
         return (
           <li key={one.id} className="card">
-            <First kind={kind} item={one} />
+            <First kind={kind} item={one} note={note?.(one)} />
             <div className="card-facts">
               {slots.map((slot) => (
                 <span key={slot.name} className={slot.field.type === "channels" ? "card-wide" : undefined}>
+                  {slot.field.type === "date" && <span className="card-label">{t(slot.label)} </span>}
                   <SlotValue slot={slot} typed={typed} />
                 </span>
               ))}

@@ -10,6 +10,8 @@ import { useText } from "../text/text";
 import { Tile } from "./tile";
 
 const most_shown = 10;
+/// Among so many of the last entries; the ledger itself has all.
+const most_read = 100;
 
 /// Entries that this console has words for, and the list in which their subject stands.
 const known = {
@@ -29,7 +31,8 @@ const is_known = (kind: string): kind is keyof typeof known => Object.hasOwn(kno
 export function Changes() {
   const { t } = useText();
   const client = useClient();
-  const { value, error } = useLoad("changes", (signal) => client.ledger({ limit: most_shown }, signal));
+  const { value, error } = useLoad("changes", (signal) => client.ledger({ limit: most_read }, signal));
+  const shown = value?.items.filter(({ kind }) => is_known(kind)).slice(0, most_shown);
   return (
     <Tile
       title={t("today.changes")}
@@ -41,7 +44,7 @@ export function Changes() {
     >
       {error !== undefined && <p className="quiet">–</p>}
       <ul className="plain short-list">
-        {value?.items.map((entry) => (
+        {shown?.map((entry) => (
           <li key={entry.index}>
             <span>
               <Change entry={entry} />
@@ -59,12 +62,7 @@ export function Changes() {
 function Change({ entry }: { entry: LedgerEntry }) {
   const { t } = useText();
   const { kind } = entry;
-  if (!is_known(kind))
-    return (
-      <bdi dir="ltr" className="id">
-        {kind}
-      </bdi>
-    );
+  if (!is_known(kind)) return null;
   const resource = known[kind];
   return (
     <>

@@ -1,5 +1,6 @@
 import { Button, Paper, Stack, Text } from "@mantine/core";
 import type { Contact, Page, ResourceName } from "../api/types";
+import { node_of } from "../api/node";
 import { useLoad } from "../api/use_load";
 import { belongings, kinds } from "../organisations/kinds";
 import { importable } from "../organisations/place_pages";
@@ -67,14 +68,14 @@ export function Nation() {
   return (
     <Stack gap="lg">
       {may_read_ledger(me) && <NodeStrip />}
+      <Tile title={t("today.clocks")}>
+        <Text c="dimmed">{t("today.no_clock")}</Text>
+      </Tile>
       <div className="bands">
-        <Tile title={t("today.clocks")}>
-          <Text c="dimmed">{t("today.no_clock")}</Text>
-        </Tile>
         {can(me, "contacts", "read") && <ToVerify />}
         {may_read_ledger(me) && <Changes />}
       </div>
-      <div className="tiles">
+      <div className="figures">
         {Object.values(kinds)
           .filter(({ name }) => can(me, name, "read"))
           .map((kind) => (
@@ -105,10 +106,11 @@ function First() {
   );
 }
 
-/// What the node says of itself.
+/// What the node says of itself; of its backups only to those who keep it.
 function NodeStrip() {
   const { t, number } = useText();
   const client = useClient();
+  const me = useMe();
   const { value, error } = useLoad("head", (signal) => client.ledger({ limit: 1 }, signal));
   const last = value?.items[0];
   return (
@@ -122,10 +124,28 @@ function NodeStrip() {
           </span>
         )}
       </span>
+      {can(me, "node", "read") && <LastBackup />}
       <Link to="/ledger" className="link">
         {t("ledger.open")}
       </Link>
     </div>
+  );
+}
+
+function LastBackup() {
+  const { t } = useText();
+  const client = useClient();
+  const { value } = useLoad("node", (signal) => node_of(client).node(signal));
+  if (!value) return null;
+  return (
+    <span>
+      <span className="quiet">{t("today.backup")}</span>{" "}
+      {value.last_backup ? (
+        <Time at={value.last_backup.at} />
+      ) : (
+        <span className="mark mark-warn">{t("today.no_backup")}</span>
+      )}
+    </span>
   );
 }
 
