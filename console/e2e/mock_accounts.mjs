@@ -247,7 +247,7 @@ function profile(about) {
     return send(200, { recovery_codes: made_codes(), csrf: session.csrf });
   }
   const proven = given.password === own.password && (!own.factors.has(me) || given.code === "123456");
-  if (!proven) return refuse(403, { code: "proof_wrong", detail: "Password or code is wrong." });
+  if (!proven) return refuse(403, { code: "self_proof_wrong", detail: "Password or code is wrong." });
   if (wanted === "password") {
     const amiss = too_short(given.next);
     if (amiss) return refuse(422, amiss);

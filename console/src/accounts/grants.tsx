@@ -122,10 +122,12 @@ function Until({ until }: { until: number | null }) {
 function Give(props: { person: Person; close: () => void; given: () => void }) {
   const { t } = useText();
   const { give } = accounts_of(useClient());
-  const [role, setRole] = useState("");
-  const [scope, setScope] = useState(props.person.scope);
-  const [day, setDay] = useState("");
-  const { busy, error, run } = useAction();
+  const [{ role, scope, day }, setTyped] = useState({ role: "", scope: props.person.scope, day: "" });
+  const { busy, error, run, settle } = useAction();
+  const change = (part: { role?: string; scope?: string; day?: string }) => {
+    settle();
+    setTyped({ role, scope, day, ...part });
+  };
   const refused = refused_fields(error, { grant_until: "until" });
   const reason = useReason(error);
   const submit = (event: FormEvent) => {
@@ -148,7 +150,7 @@ function Give(props: { person: Person; close: () => void; given: () => void }) {
             inputWrapperOrder={["label", "input", "description", "error"]}
             value={role}
             error={refused.of("role")}
-            onChange={(event) => setRole(event.currentTarget.value)}
+            onChange={(event) => change({ role: event.currentTarget.value })}
             data={[
               { value: "", label: t("form.choose") },
               ...roles.map((one) => ({ value: one, label: t(`role.${one}`) })),
@@ -159,7 +161,7 @@ function Give(props: { person: Person; close: () => void; given: () => void }) {
             label={t("grant.where")}
             value={scope}
             error={refused.of("scope")}
-            change={setScope}
+            change={(one) => change({ scope: one })}
             with_roles={["administrator"]}
           />
           <TextInput
@@ -170,7 +172,7 @@ function Give(props: { person: Person; close: () => void; given: () => void }) {
             value={day}
             min={iso_day(new Date())}
             error={refused.of("until")}
-            onChange={(event) => setDay(event.currentTarget.value)}
+            onChange={(event) => change({ day: event.currentTarget.value })}
           />
         </div>
         <Group>

@@ -88,6 +88,7 @@ function Once(props: { person: Person; link: Shown | undefined; close: () => voi
       opened={link !== undefined}
       onClose={props.close}
       closeOnClickOutside={false}
+      closeOnEscape={false}
       withCloseButton={false}
       title={link && t(`link_purpose.${link.purpose}`)}
       size="lg"

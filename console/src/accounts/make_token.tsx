@@ -117,6 +117,7 @@ function Once(props: { token: MadeToken | undefined; name: string; close: () => 
       opened={token !== undefined}
       onClose={props.close}
       closeOnClickOutside={false}
+      closeOnEscape={false}
       withCloseButton={false}
       title={t("token.made")}
       size="lg"

@@ -48,9 +48,12 @@ function PersonForm({ person, read_again }: { person: Person | undefined; read_a
   const [typed, setTyped] = useState<PersonFields>(
     person ?? { account: "", name: "", language, scope: places[0]?.id ?? "" },
   );
-  const { busy, error, run } = useAction();
+  const { busy, error, run, settle } = useAction();
   const [made, setMade] = useState<Person>();
-  const change = (part: Partial<PersonFields>) => setTyped({ ...typed, ...part });
+  const change = (part: Partial<PersonFields>) => {
+    settle();
+    setTyped({ ...typed, ...part });
+  };
   const refused = refused_fields(error, {
     account_malformed: "account",
     account_taken: "account",

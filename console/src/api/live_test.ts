@@ -136,6 +136,7 @@ test("what is shown already is no change: one's own saving is told of too", () =
   pending = with_change(pending, of("new", 1));
   expect(unseen(pending, shown)).toBe(2);
   expect(unseen(pending, [...shown, { id: "new", revision: 1 }])).toBe(1);
+  expect(unseen(pending, [...shown, { id: "new" }])).toBe(1); // of a kind that never changes
 });
 
 test("after a while away a list finds what is new, changed and gone", () => {

@@ -65,6 +65,7 @@ export function useList<Item, Got extends Page<Item>>(
 
 interface Marks {
   items: readonly unknown[];
+  total?: number | undefined;
   loading: boolean;
   resources: readonly string[];
   pending: Pending;
@@ -73,31 +74,61 @@ interface Marks {
   reload: () => void;
 }
 
-/// Marks what others changed. After the stream was away the list's beginning is looked at once.
+const look_after_ms = 1_000;
+const look_again_ms = 20_000;
+
+/// Marks what others changed: of rows that are shown at once; whether another row belongs into this list at all its
+/// beginning tells, which is looked at once in a while, and whenever the stream was away.
 function useMarks(list: Marks) {
   const id = useId();
   const newest = useRef(list);
   newest.current = list;
-  const look = useRef(new AbortController());
-  useLive(list.resources, {
-    changed: (change) => newest.current.setPending((before) => with_change(before, change)),
-    back: () => {
-      look.current.abort();
-      const { signal } = (look.current = new AbortController());
-      const { load, items: shown, loading } = newest.current;
-      if (loading) return;
-      load(undefined, signal).then(
-        ({ items, next }) => {
-          if (signal.aborted || newest.current.items !== shown) return;
-          const found = differing(shown, items, next === null);
-          newest.current.setPending((before) => new Map([...before, ...found]));
-        },
-        () => undefined,
-      );
-    },
-  });
-  useEffect(() => () => look.current.abort(), []);
   const changes = list.loading ? 0 : unseen(list.pending, list.items);
+  const marked = useRef(0);
+  marked.current = changes;
+  const looking = useRef({ stop: new AbortController(), timer: undefined as number | undefined, at: 0 });
+  const look = () => {
+    const { load, items: shown, total, loading } = newest.current;
+    if (loading) return;
+    looking.current.stop.abort();
+    looking.current.at = Date.now();
+    const { signal } = (looking.current.stop = new AbortController());
+    load(undefined, signal).then(
+      (page) => {
+        if (signal.aborted || newest.current.items !== shown) return;
+        const found = new Map(differing(shown, page.items, page.next === null));
+        if (found.size === 0 && page.total !== total) found.set("another total", Infinity);
+        newest.current.setPending((before) => new Map([...before, ...found]));
+      },
+      () => undefined,
+    );
+  };
+  const look_soon = () => {
+    const { timer, at } = looking.current;
+    if (timer !== undefined) return;
+    const wait_ms = Math.max(look_after_ms, at + look_again_ms - Date.now());
+    looking.current.timer = window.setTimeout(() => {
+      looking.current.timer = undefined;
+      look();
+    }, wait_ms);
+  };
+  useLive(list.resources, {
+    changed: (change) => {
+      const { items, setPending } = newest.current;
+      const is_shown = items.some((item) => (item as { id?: string }).id === change.id);
+      if (is_shown || marked.current > 0) setPending((before) => with_change(before, change));
+      else look_soon();
+    },
+    back: look,
+  });
+  useEffect(
+    () => () => {
+      looking.current.stop.abort();
+      clearTimeout(looking.current.timer);
+      looking.current.timer = undefined;
+    },
+    [],
+  );
   useEffect(() => mark(id, { changes, show: () => newest.current.reload() }), [id, changes]);
   useEffect(() => () => mark(id, { changes: 0, show: () => undefined }), [id]);
 }

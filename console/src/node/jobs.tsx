@@ -154,8 +154,10 @@ function Outcome({ job }: { job: Job }) {
     const { entries, root, files } = job.result as VerifyResult;
     return (
       <p className="tight">
-        <T k="job.verified" n={entries} root={<Id id={root} short />} />{" "}
-        {files > 0 && t("job.files_whole", { n: files })}
+        {t("job.verified", { n: entries })} {files > 0 && t("job.files_whole", { n: files })}{" "}
+        <span className="quiet">
+          {t("ledger.root")} <Id id={root} short />
+        </span>
       </p>
     );
   }

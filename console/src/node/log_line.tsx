@@ -3,7 +3,7 @@ import type { LogRow } from "../api/node";
 import { ScopeName } from "../accounts/places";
 import { CivilDay, Id, Time } from "../parts/said";
 import { T, useText } from "../text/text";
-import { is_known_why, sentence_key, thing_of } from "./log_sentence";
+import { sentence_key, thing_of, why_key } from "./log_sentence";
 
 const most_named = 3;
 
@@ -35,6 +35,7 @@ function Said({ row, names }: { row: LogRow; names: ReadonlyMap<string, string> 
   const { t } = useText();
   const who = <Who row={row} />;
   const whose = row.item ? names.get(row.item) : undefined;
+  const why = why_key(row.result);
   const is_own = row.item !== null && row.item === row.person?.id;
   return (
     <T
@@ -46,7 +47,7 @@ function Said({ row, names }: { row: LogRow; names: ReadonlyMap<string, string> 
         is_own ? t("log.own_who") : whose ? <bdi>{whose}</bdi> : row.item ? <Id id={row.item} short /> : "…"
       }
       of={<Organisations ids={row.organisations} />}
-      why={is_known_why(row.result) ? t(`log_why.${row.result}`) : <Id id={row.result} />}
+      why={why ? t(why) : <Id id={row.result} />}
       asked={<Id id={row.resource} />}
       day={<CivilDay day={row.result} />}
     />

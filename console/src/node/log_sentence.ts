@@ -5,7 +5,7 @@ import type { Key } from "../text/catalogue";
 /// Of whom or what the log tells, as lists are called.
 const things: Readonly<Record<string, Key>> = {
   contacts: "contact.all",
-  people: "people.title",
+  people: "place.people",
   grants: "log_thing.grants",
   sessions: "sessions.title",
   tokens: "tokens.title",
@@ -48,11 +48,14 @@ const whys = [
   "link_unusable",
   "access_denied",
   "access_unauthenticated",
-  "proof_wrong",
+  "self_proof_wrong",
 ] as const;
-/// Reasons that have words; others are said by their code.
-export const is_known_why = (result: string): result is (typeof whys)[number] =>
-  (whys as readonly string[]).includes(result);
+/// The words for why something was refused; undefined where the code itself must do.
+export function why_key(result: string): Key | undefined {
+  if (result.startsWith("password_")) return "log_why.password";
+  const known = whys.find((one) => one === result);
+  return known && `log_why.${known}`;
+}
 
 /// The key of the sentence about `row`.
 export function sentence_key(row: Pick<LogRow, "kind" | "resource" | "result" | "item">): Key {

@@ -67,20 +67,20 @@ function Facts({ state }: { state: NodeState }) {
             )}
           </dd>
         </div>
-        {last_backup && (
-          <div>
-            <dt>{t("node.backup_file")}</dt>
-            <dd>
-              <Id id={last_backup.result.file} />
-            </dd>
-          </div>
-        )}
         <div>
           <dt>{t("node.origin")}</dt>
           <dd>
             <Id id={state.origin} />
           </dd>
         </div>
+        {last_backup && (
+          <div className="fact-long">
+            <dt>{t("node.backup_file")}</dt>
+            <dd>
+              <Id id={last_backup.result.file} />
+            </dd>
+          </div>
+        )}
         <div className="fact-long">
           <dt>{t("ledger.root")}</dt>
           <dd>

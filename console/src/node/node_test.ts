@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { log_kinds } from "../api/node";
 import type { LogRow } from "../api/node";
-import { sentence_key } from "./log_sentence";
+import { sentence_key, why_key } from "./log_sentence";
 import { size_in } from "./size";
 import { is_open, share_of } from "./use_jobs";
 
@@ -44,4 +44,10 @@ test("a job that has ended is not looked at again, and one of unknown length has
   expect(share_of({ done: 1, total: 4 })).toBe(0.25);
   expect(share_of({ done: 9, total: 4 })).toBe(1);
   expect(share_of({ done: 3, total: 0 })).toBeUndefined();
+});
+
+test("a refusal says why in words, or by its code where there are none", () => {
+  expect(why_key("sign_in_wrong")).toBe("log_why.sign_in_wrong");
+  expect(why_key("password_too_short")).toBe("log_why.password");
+  expect(why_key("constructor")).toBeUndefined();
 });

@@ -27,10 +27,11 @@ export function AboutMe(props: { profile: Profile; saved: () => void }) {
     digits: profile.digits,
   });
   const [is_saved, setIsSaved] = useState(false);
-  const { busy, error, run } = useAction();
+  const { busy, error, run, settle } = useAction();
   const refused = refused_fields(error, { name_missing: "name" });
   const change = (part: Partial<typeof typed>) => {
     setIsSaved(false);
+    settle();
     setTyped({ ...typed, ...part });
   };
   const submit = (event: FormEvent) => {

@@ -24,7 +24,7 @@ export function useProof(profile: Profile) {
 }
 
 export const is_about_proof = (error: unknown) =>
-  error instanceof Refusal && (error.problem.code?.startsWith("proof_") ?? false);
+  error instanceof Refusal && (error.problem.code?.startsWith("self_proof_") ?? false);
 
 export function ProofFields({ proof, error }: { proof: ReturnType<typeof useProof>; error: unknown }) {
   const { t } = useText();

@@ -32,7 +32,7 @@ export function CodeInput(props: {
       onChange={(event) => props.change(event.currentTarget.value)}
       autoComplete="one-time-code"
       inputMode="numeric"
-      maxLength={24}
+      maxLength={32}
       required={props.required ?? false}
       attributes={typed_dir(props.value)}
     />

@@ -68,7 +68,7 @@ export function SignInForm(props: { done?: () => void }) {
           onChange={(event) => setCode(event.currentTarget.value)}
           autoComplete="one-time-code"
           inputMode="numeric"
-          maxLength={16}
+          maxLength={32}
           attributes={typed_dir(code)}
         />
         <SharedComputer />
