@@ -228,10 +228,15 @@ Result<Response> file(const Inventory& inventory, Ground& ground) {
   const auto name = store::BlobName::read(inventory.file.digest);
   if (!name) return fail(Code{"request_not_found"});
   MANARA_TRY(bytes, ground.blobs.bytes(*name, most_file_bytes));
-  return Response{.headers = {{"Content-Type", "application/octet-stream"},
-                              {"Content-Disposition", as_attachment(inventory.file.name)},
-                              {"X-Content-Type-Options", "nosniff"}},
-                  .body = std::move(bytes)};
+  Response response{.headers = {{"Content-Type", "application/octet-stream"},
+                                {"Content-Disposition", as_attachment(inventory.file.name)},
+                                {"X-Content-Type-Options", "nosniff"}},
+                    .body = std::move(bytes)};
+  response.told.push_back({.kind = access_log::Kind::exported,
+                           .resource = "inventories",
+                           .item = inventory.id,
+                           .scopes = {{inventory.organisation}}});
+  return response;
 }
 
 Result<Response> below(const Request& request, const Caller& caller, Ground& ground) {

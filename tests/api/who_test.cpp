@@ -230,3 +230,25 @@ TEST_CASE("a call sheet lists whom nobody verified since a day, for print and ma
   node.become(Role::policy_officer, Node::nation);
   CHECK(sheet({}).body.find("Duty desk") == std::string::npos);
 }
+
+TEST_CASE("whoever was told of contacts elsewhere, or took a sheet or an inventory's file, is in the access log") {
+  Node node;
+  node.add("contact_saved", {contact(to_string(node.own), "Amina")});
+  const auto machine = node.add("asset_saved", {asset(to_string(node.own), "machine")});
+  node.become(Role::administrator, Node::nation);
+  const auto received = upload(node, machine, sbom("lamp", "1.0"));
+  const auto events = [&](access_log::Kind kind) {
+    REQUIRE(node.serving().access_log().write());
+    const auto rows = node.serving().access_log().rows({.kind = kind});
+    REQUIRE(rows);
+    std::string all;
+    for (const auto& row : *rows)
+      all += fmt::format("{} {};", row.event.resource, row.event.scopes.size());
+    return all;
+  };
+  REQUIRE(who(node, "Own hospital").size() == 2);
+  CHECK(events(access_log::Kind::read) == "contacts 1;");
+  REQUIRE(node.ask("GET", "/api/call-sheet", "", {{"verified_before", "2027-01-01"}}).status == 200);
+  REQUIRE(node.ask("GET", "/api/inventories/" + member(received, "id") + "/file").status == 200);
+  CHECK(events(access_log::Kind::exported) == "inventories 1;contacts 1;");
+}
