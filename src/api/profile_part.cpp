@@ -15,8 +15,8 @@ accounts::Proof proof_in(Given& given) {
 
 /// Whoever fails to prove it is signed in all the same: 403, where a sign-in says 401.
 Error as_proof(Error error) {
-  if (error.code == Code{"sign_in_wrong"}) error.code = Code{"proof_wrong"};
-  if (error.code == Code{"sign_in_code_needed"}) error.code = Code{"proof_code_needed"};
+  if (error.code == Code{"sign_in_wrong"}) error.code = Code{"self_proof_wrong"};
+  if (error.code == Code{"sign_in_code_needed"}) error.code = Code{"self_proof_code_needed"};
   return error;
 }
 
