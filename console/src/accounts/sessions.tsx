@@ -57,6 +57,7 @@ export function Sessions({ person }: { person?: Person }) {
         (value.items.length > 0 ? (
           <Rows
             items={value.items}
+            owner={person?.id ?? me.person.id}
             end={may_end ? (id) => accounts.end_session(id, person?.id) : undefined}
             changed={reload}
           />
@@ -69,6 +70,7 @@ export function Sessions({ person }: { person?: Person }) {
 
 function Rows(props: {
   items: readonly OneSession[];
+  owner: string;
   end: ((id: string) => Promise<void>) | undefined;
   changed: () => void;
 }) {
@@ -88,7 +90,11 @@ function Rows(props: {
               </Group>
               {one.opened_by && (
                 <div className="quiet">
-                  <T k="sessions.by_link" name={<bdi>{names.get(one.opened_by) ?? "…"}</bdi>} />
+                  {one.opened_by === props.owner ? (
+                    t("sessions.by_own_link")
+                  ) : (
+                    <T k="sessions.by_link" name={<bdi>{names.get(one.opened_by) ?? "…"}</bdi>} />
+                  )}
                 </div>
               )}
             </Table.Td>
