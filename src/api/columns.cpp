@@ -148,7 +148,9 @@ std::string write_items(const std::vector<CellItem>& items, const Field* flag, t
 
 std::vector<CellItem> items_of(const Column& column, json::Value item) {
   std::vector<CellItem> items;
+  if (column.field == nullptr) return items;
   const auto shape = shape_of(*column.field);
+  if (shape.kind == nullptr || shape.text == nullptr) return items;
   for (const auto one : item[column.field->name].elements()) {
     if (one[shape.kind->name].string() != shape.kind->choices[column.part]) continue;
     const bool flagged = shape.flag != nullptr && one[shape.flag->name].boolean().value_or(false);

@@ -269,7 +269,7 @@ void part_paths(json::Writer& out, std::span<const Part> parts) {
       if (part.path != first.path) continue;
       out.key(lower(part.method)).begin_object().member("summary", part.summary).key("responses").begin_object();
       out.key("2XX").begin_object().member("description", "Done").end_object();
-      problems(out, {"400", "401", "403", "404"});
+      problems(out, {"4XX", "5XX"});
       out.end_object().end_object();
     }
     out.end_object();

@@ -344,7 +344,7 @@ Status ImportPlan::write(const std::vector<std::size_t>& rows) {
       drafts.push_back(draft_of(rows_[number], attempt));
     for (std::size_t i = 0; i < todo.size(); ++i)
       rows_[todo[i]].id = drafts[i].subject.bytes;
-    MANARA_TRY(outcomes, write_together(ground_.writer, std::move(drafts)));
+    MANARA_TRY(outcomes, write_together(ground_.writer, drafts));
     std::vector<std::size_t> again;
     for (std::size_t i = 0; i < todo.size(); ++i) {
       auto& row = rows_[todo[i]];

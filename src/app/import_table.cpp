@@ -97,6 +97,7 @@ Result<ImportTable> ImportTable::read(std::string_view bytes, const resource::Re
   ImportTable table;
   table.columns_ = api::columns_of(resource);
   std::vector<formats::table::Field> fields;
+  fields.reserve(table.columns_.size());
   for (const auto& column : table.columns_)
     fields.push_back({column.name, column.headings});
   std::vector<std::string> options;

@@ -1,10 +1,10 @@
 #include "app/import_write.h"
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <thread>
 
 namespace manara::app {
@@ -53,27 +53,38 @@ class Together {
   std::vector<Result<store::Outcome>> results_;
 };
 
-std::vector<Result<store::Outcome>> submit_all(store::Writer& writer, const std::vector<store::Draft>& drafts) {
-  const auto together = std::make_shared<Together>(drafts.size());
-  for (std::size_t i = 0; i < drafts.size() && !together->stopped(); ++i) {
+/// Those of `todo`, by their numbers; `results` has the outcome of each.
+void submit_all(store::Writer& writer, const std::vector<store::Draft>& drafts, const std::vector<std::size_t>& todo,
+                std::vector<Result<store::Outcome>>& results) {
+  const auto together = std::make_shared<Together>(todo.size());
+  for (std::size_t i = 0; i < todo.size() && !together->stopped(); ++i) {
     together->wait_for_room();
-    writer.submit(drafts[i],
+    writer.submit(drafts[todo[i]],
                   [together, i](Result<store::Outcome> outcome) { together->answer(i, std::move(outcome)); });
   }
-  return together->wait_for_all();
+  auto outcomes = together->wait_for_all();
+  for (std::size_t i = 0; i < todo.size(); ++i)
+    results[todo[i]] = std::move(outcomes[i]);
 }
 
 }  // namespace
 
-Result<std::vector<Result<store::Outcome>>> write_together(store::Writer& writer, std::vector<store::Draft> drafts) {
+Result<std::vector<Result<store::Outcome>>> write_together(store::Writer& writer,
+                                                           const std::vector<store::Draft>& drafts) {
+  std::vector<Result<store::Outcome>> results(drafts.size(), fail(Code{"store_overloaded"}));
+  std::vector<std::size_t> todo(drafts.size());
+  std::iota(todo.begin(), todo.end(), std::size_t{0});
   for (int tries = 0;; ++tries) {
-    auto results = submit_all(writer, drafts);
-    const auto stopped = std::ranges::find_if(
-        results, [](const Result<store::Outcome>& one) { return !one && !is_about_one(one.error().code); });
-    if (stopped == results.end()) return results;
-    // What is written already answers the same again: trying all of them anew costs a look each.
-    const bool is_busy = stopped->error().code == Code{"store_overloaded"};
-    if (!is_busy || tries == most_tries) return std::unexpected(stopped->error());
+    submit_all(writer, drafts, todo, results);
+    // What the writer had no room for, and what was not tried any more because of it.
+    todo.clear();
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      if (results[i] || is_about_one(results[i].error().code)) continue;
+      const bool may_come_again = results[i].error().code == Code{"store_overloaded"} && tries < most_tries;
+      if (!may_come_again) return std::unexpected(results[i].error());
+      todo.push_back(i);
+    }
+    if (todo.empty()) return results;
     std::this_thread::sleep_for(between_tries);
   }
 }

@@ -19,7 +19,7 @@ std::vector<Draft> lamps(int count) {
 std::size_t repeated(const std::vector<Result<Outcome>>& outcomes) {
   std::size_t count = 0;
   for (const auto& one : outcomes)
-    count += one && one->repeated ? 1 : 0;
+    count += static_cast<std::size_t>(one && one->repeated);
   return count;
 }
 
@@ -32,6 +32,7 @@ TEST_CASE("many drafts are written together though the writer has room for few, 
   const auto first = app::write_together(writer, lamps(200));
   REQUIRE(first);
   CHECK(first->size() == 200);
+  CHECK(repeated(*first) == 0);
   const auto again = app::write_together(writer, lamps(200));
   REQUIRE(again);
   CHECK(repeated(*again) == 200);
@@ -52,7 +53,7 @@ TEST_CASE(
   Writer writer(store, {.gather_us = 0});
   auto drafts = lamps(200);
   drafts[5].parts = {"elsewhere"};
-  const auto rest = app::write_together(writer, std::move(drafts));
+  const auto rest = app::write_together(writer, drafts);
   REQUIRE(rest);
   CHECK(repeated(*rest) == 89);
   REQUIRE_FALSE((*rest)[5]);

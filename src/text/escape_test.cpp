@@ -70,3 +70,15 @@ TEST_CASE("CSV: no field is a formula") {
   CHECK(for_csv("＝1") == "'＝1");
   CHECK(for_csv("a=1") == "a=1");
 }
+
+TEST_CASE("CSV that is read back: every field comes back as it was, and none is a formula") {
+  for (const std::string field :
+       {"=1+1", "+216 71 000 000", "'=1", "''-x", "'", "'tis", "plain", "\uFF1D1", "a\u202eb", ""}) {
+    CAPTURE(field);
+    const auto cell = for_csv_read_back(field);
+    CHECK(without_defusal(cell) == field);
+    CHECK(without_defusal(with_defusal_kept(field)) == field);
+    CHECK(for_csv(cell) == (cell.find("\u202e") == std::string::npos ? cell : "a\\u202eb"));
+  }
+  CHECK(for_csv_read_back("say \"x\"") == "\"say \"\"x\"\"\"");
+}
