@@ -29,6 +29,7 @@ void say(Session& session, Code code, std::vector<std::string> args = {}) {
 
 /// A signed note, a line each, so that it can be copied.
 void print_note(std::string_view note, Session& session) {
+  take_suffix(note, "\n");
   for (const auto line : split(note, '\n'))
     session.print("    " + std::string(line) + "\n");
 }
