@@ -170,6 +170,10 @@ test("the password is changed by who knows it; rules are said beside it, and the
   await page.getByLabel("Name").fill("Amina again");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved").waitFor();
+  await page.getByLabel("Name").fill("Amina once more");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => person("analyst").name).toBe("Amina once more");
+  await page.getByText("Saved").waitFor();
 });
 
 test("a second factor is switched on by its first code, gives recovery codes once, and goes by a code again", async () => {

@@ -15,7 +15,7 @@ import { own_names } from "../text/catalogue";
 import { useText } from "../text/text";
 
 /// Name, language and digits. They go with the account, and this browser takes them at once.
-export function AboutMe(props: { profile: Profile; saved: () => void }) {
+export function AboutMe(props: { profile: Profile; read_again: () => void }) {
   const { t, choose_language, choose_digits } = useText();
   const { save_profile } = accounts_of(useClient());
   const { take } = useSession();
@@ -26,6 +26,7 @@ export function AboutMe(props: { profile: Profile; saved: () => void }) {
     language: profile.language,
     digits: profile.digits,
   });
+  const [revision, setRevision] = useState(profile.revision);
   const [is_saved, setIsSaved] = useState(false);
   const { busy, error, run, settle } = useAction();
   const refused = refused_fields(error, { name_missing: "name" });
@@ -38,13 +39,13 @@ export function AboutMe(props: { profile: Profile; saved: () => void }) {
     event.preventDefault();
     setIsSaved(false);
     void run(
-      (key) => save_profile({ ...typed, name: typed.name.trim() }, profile.revision, key),
+      async (key) =>
+        setRevision((await save_profile({ ...typed, name: typed.name.trim() }, revision, key)).revision),
       () => {
         take({ ...me, person: { ...me.person, ...typed, name: typed.name.trim() } });
         choose_language(typed.language);
         choose_digits(typed.digits === "native" ? "arab" : "latn");
         setIsSaved(true);
-        props.saved();
       },
     );
   };
@@ -52,7 +53,7 @@ export function AboutMe(props: { profile: Profile; saved: () => void }) {
     <Section title={t("profile.about")}>
       <form onSubmit={submit} className="form-stack">
         <p className="quiet">{t("profile.about_hint")}</p>
-        {error !== undefined && !refused.is_said && <Failed error={error} again={props.saved} />}
+        {error !== undefined && !refused.is_said && <Failed error={error} again={props.read_again} />}
         <div className="form-grid">
           <TextInput
             label={t("person.name")}

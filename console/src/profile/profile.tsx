@@ -31,7 +31,7 @@ function Parts(props: { profile: OwnProfile; changed: () => void }) {
   const { profile, changed } = props;
   return (
     <Stack gap="lg">
-      <AboutMe key={profile.revision} profile={profile} saved={changed} />
+      <AboutMe key={profile.revision} profile={profile} read_again={changed} />
       <Password profile={profile} changed={changed} />
       <SecondFactor profile={profile} changed={changed} />
       <Sessions />
