@@ -3,7 +3,7 @@ import "./look/fonts.css";
 import "./look/look.css";
 import "./look/shell.css";
 import "./look/page.css";
-import "./look/work.css";
+import "./look/things.css";
 import "./look/account.css";
 import "./look/narrow.css";
 import "./look/print.css";

@@ -125,7 +125,6 @@ function PersonFilter(props: { value: string; change: (person: string) => void }
   return (
     <Select
       label={t("log.person")}
-      placeholder={t("list.every")}
       searchable
       clearable
       clearButtonProps={{ "aria-label": t("list.show_all") }}
