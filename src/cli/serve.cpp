@@ -145,7 +145,9 @@ class Front {
 Status begin(Front& front, ServedNode& node, const app::SetUp& base, NodeSession& own, server::Options& told,
              Session& session) {
   const bool at_home = is_loopback(told.address) && told.proxy == server::Proxy::none;
-  if (!at_home || !ServedNode::is_missing(base.folder)) {
+  const bool is_missing = ServedNode::is_missing(base.folder);
+  if (is_missing && !at_home) return fail(Code{"store_missing"}, {base.folder});
+  if (!is_missing) {
     MANARA_CHECK(node.open());
     return front.use_certificate(told);
   }
