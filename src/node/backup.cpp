@@ -69,6 +69,8 @@ Result<BackedUp> back_up(const BackUpOf& node, const std::string& file, Sealing 
   const auto copy = work.at(database_member);
   MANARA_CHECK(store::copy_database(node.folder + "/manara.db", copy, node.around.vfs));
   MANARA_TRY(done, check_copy(node, copy));
+  // The last connection moves the copy's log into it; where the disk had no room for that, the copy alone is not whole.
+  if (disk.exists(copy + "-wal")) return fail(Code{"store_failed"}, {"WAL"});
   MANARA_CHECK(node.keep_checkpoint(done.told.entries, done.told.checkpoint));
   MANARA_TRY(to, io::NewFile::begin(file, io::Readers::owner, disk));
   MANARA_TRY(writer, BackupWriter::begin(to, sealing, keys, node.secrets.master));

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace manara::sim {
+
+std::string folder_of(const std::string& name) {
+  const auto end = name.rfind('/');
+  return end == 0 || end == std::string::npos ? "/" : name.substr(0, end);
+}
+
 namespace {
 
 constexpr std::uint64_t block = 512;
@@ -41,6 +47,14 @@ void apply_some(std::vector<Change> changes, std::string& to, std::mt19937_64& r
       apply_in_part(change, to, random);
     }
   }
+}
+
+/// Whether every folder above it is there.
+bool is_found(const std::map<std::string, std::shared_ptr<File>>& names, const std::string& name) {
+  for (auto folder = folder_of(name); folder != "/"; folder = folder_of(folder)) {
+    if (!names.contains(folder)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -161,11 +175,44 @@ Answer Disk::sync(File& file) {
   return Answer::done;
 }
 
-Answer Disk::sync_names() {
+Answer Disk::rename(const std::string& from, const std::string& to) {
+  if (off_) return Answer::failed;
+  const bool on = step();
+  const auto file = names_.at(from);
+  names_[to] = file;
+  names_.erase(from);
+  names_since_.push_back({to, file});
+  names_since_.push_back({from, nullptr});
+  return on ? Answer::done : Answer::failed;
+}
+
+Answer Disk::make_folder(const std::string& name) {
+  const auto folder = open(name, true);
+  if (folder) folder->is_folder = true;
+  return folder ? Answer::done : Answer::failed;
+}
+
+Answer Disk::sync_names(const std::string& folder) {
   if (off_ || !step()) return Answer::failed;
+  return make_names_safe(folder);
+}
+
+Answer Disk::sync_folder(const std::string& folder) {
+  if (off_ || !step() || fails(Fault::failed_folder_sync)) return Answer::failed;
+  return make_names_safe(folder);
+}
+
+Answer Disk::make_names_safe(const std::string& folder) {
   if (lies_) return Answer::done;
-  safe_names_ = names_;
-  names_since_.clear();
+  std::erase_if(names_since_, [&](const NameChange& change) {
+    if (folder_of(change.name) != folder) return false;
+    if (change.file) {
+      safe_names_[change.name] = change.file;
+    } else {
+      safe_names_.erase(change.name);
+    }
+    return true;
+  });
   return Answer::done;
 }
 
@@ -185,6 +232,7 @@ Disk Disk::after_cut(Loss loss, std::uint64_t seed) const {
       names.erase(change.name);
     }
   }
+  std::erase_if(names, [&](const auto& named) { return !is_found(names, named.first); });
   for (auto& [name, file] : names) {
     if (loss == Loss::some) apply_some(std::move(file->since), file->safe, disk.random_);
     file->since.clear();

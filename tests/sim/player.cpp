@@ -42,8 +42,11 @@ std::string wrong_entries(store::Store& store, const Acknowledged& said) {
 /// The same draft again, as whoever never heard an answer sends it, and a new one.
 std::string wrong_work(store::Store& store, const Acknowledged& said) {
   for (const auto& [draft, outcome] : said.drafts) {
-    auto again = lamp(1, "again");
-    again.id = draft;
+    const auto entry = store.entry(outcome.id);
+    if (!entry) return "an entry is not found by its id";
+    store::Draft again{.id = draft, .kind = entry->header.kind, .subject = entry->header.subject};
+    for (const auto& part : entry->parts)
+      again.parts.push_back(part ? part->bytes : "");
     const auto answer = store.commit(std::vector{again}).front();
     if (!answer || !answer->repeated || answer->id != outcome.id) return "a draft came again and was written";
   }

@@ -111,7 +111,7 @@ int sync(sqlite3_file* file, int) {
   const int code = code_of(open.state->disk.sync(*open.file), SQLITE_IOERR_FSYNC);
   if (code != SQLITE_OK || !open.is_new_journal) return code;
   open.is_new_journal = false;
-  return code_of(open.state->disk.sync_names(), SQLITE_IOERR_DIR_FSYNC);
+  return code_of(open.state->disk.sync_names(folder_of(open.name)), SQLITE_IOERR_DIR_FSYNC);
 }
 
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
@@ -286,7 +286,7 @@ int remove_file(sqlite3_vfs* vfs, const char* name, int sync_folder) {
   if (!disk.exists(name)) return SQLITE_IOERR_DELETE_NOENT;
   const int code = code_of(disk.remove(name), SQLITE_IOERR_DELETE);
   if (code != SQLITE_OK || sync_folder == 0) return code;
-  return code_of(disk.sync_names(), SQLITE_IOERR_DIR_FSYNC);
+  return code_of(disk.sync_names(folder_of(name)), SQLITE_IOERR_DIR_FSYNC);
 }
 
 int access(sqlite3_vfs* vfs, const char* name, int, int* answer) {
