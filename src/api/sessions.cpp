@@ -10,7 +10,13 @@
 namespace manara::api {
 namespace {
 
-text::Language language_of_person(const accounts::Caller& caller) {
+/// One language alone is somebody's choice, as the console sends what its page is in; a browser's own list is none, and
+/// gives way to the profile.
+text::Language language_of(const Request& request, const accounts::Caller& caller) {
+  const auto asked = request.header("accept-language");
+  if (asked.find_first_of(",;*") == std::string_view::npos) {
+    if (const auto language = text::parse_language(trim(asked))) return *language;
+  }
   return text::parse_language(caller.person.language).value_or(text::Language::en);
 }
 
@@ -42,7 +48,7 @@ Result<Caller> Sessions::caller(const Request& request) {
       .actor = ledger::ActorId{known_caller.person.id.bytes},
       .sees = [actor, now](std::string_view resource) { return access::visible(actor, resource, now); },
       .csrf = known_caller.csrf,
-      .language = language_of_person(known_caller),
+      .language = language_of(request, known_caller),
       .headers = std::move(headers),
       .may =
           [this, actor, now](std::string_view resource, Verb verb, const access::ScopeId& scope) {

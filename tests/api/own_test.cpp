@@ -48,6 +48,25 @@ TEST_CASE("one's sessions are listed and ended, one or all others") {
   CHECK(items(node.ask("GET", "/api/sessions")) == 1);
 }
 
+TEST_CASE("sentences come in the language of the page, else in that of the profile") {
+  Node node;
+  node.become(access::Role::analyst, Node::nation);  // whose profile says English
+  const auto said_in = [&](std::string language) {
+    Request request{.method = "GET", .path = "/api/organisations/0"};
+    request.headers = {{"cookie", node.cookie()}};
+    if (!language.empty()) request.headers.push_back({"accept-language", std::move(language)});
+    const auto response = node.serving().handle(request);
+    for (const auto& header : response.headers) {
+      if (header.name == "Content-Language") return header.value;
+    }
+    return std::string();
+  };
+  CHECK(said_in("") == "en");
+  CHECK(said_in("ar") == "ar");
+  CHECK(said_in("fr-FR,fr;q=0.9") == "en");
+  CHECK(said_in("xx") == "en");
+}
+
 TEST_CASE("a token does what it was made for, and nothing that decides who comes in") {
   Node node;
   node.become(access::Role::administrator, Node::nation);
