@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures again what docs/benchmarks.md tells: import, scans, a nation's estate, the pieces they are made of, the server;
-# one after the other, so that they don't disturb each other. Names of programs (import scan estate pieces server) choose
+# Measures again what docs/benchmarks.md tells: import, scans, a nation's estate, the pieces they are made of, the server, a
+# nation's lists, its ledger, its start;
+# one after the other, so that they don't disturb each other. Names of programs (import scan estate pieces server lists ledger start) choose
 # some of them; import comes first, as the others work on what it leaves in build/bench-data.
 #
 # Takes the reference advisories and SBOMs from MANARA_DATA (default .cache/data). OSV_SCANNER=/path/to/osv-scanner
@@ -44,4 +45,16 @@ fi
 if wanted server; then
   echo "== server"
   build/bench/bench_server
+fi
+if wanted lists; then
+  echo "== lists"
+  build/bench/bench_lists "$out/lists"
+fi
+if wanted ledger; then
+  echo "== ledger"
+  build/bench/bench_ledger "$out/ledger"
+fi
+if wanted start; then
+  echo "== start"
+  build/bench/bench_start build/manara "$out/start"
 fi

@@ -10,6 +10,7 @@
 #include "api/people_part.h"
 #include "api/profile_part.h"
 #include "api/record.h"
+#include "api/search_part.h"
 #include "app/call_sheet_part.h"
 #include "app/import_part.h"
 #include "app/inventory_part.h"
@@ -77,21 +78,21 @@ std::vector<api::Part> Serving::people_parts() {
 /// What of the API is no list of a practice: a line each.
 std::vector<api::Part> Serving::parts() {
   std::vector<api::Part> all;
-  for (auto& some : {people_parts(),
-                     api::ledger_parts(readers_, writer_, nation_),
-                     jobs_parts(jobs_, node_jobs(), nation_),
-                     who_parts(readers_, ground_.clock),
-                     networks_parts(readers_),
-                     call_sheet_parts(readers_),
-                     inventory_parts(readers_, writer_, ground_.blobs,
-                                     [this](const api::Change& change) { live_.tell(change); }),
-                     {import_part({.resources = resources_,
-                                   .readers = readers_,
-                                   .writer = writer_,
-                                   .nation = nation_,
-                                   .changed = [this](const api::Change& change) { live_.tell(change); }})},
-                     setup_parts(),
-                     {live_.part(), metrics_part(), node_part(writer_, jobs_, nation_)}})
+  for (auto& some :
+       {people_parts(),
+        api::ledger_parts(readers_, writer_, nation_),
+        jobs_parts(jobs_, node_jobs(), nation_),
+        who_parts(readers_, ground_.clock),
+        networks_parts(readers_),
+        call_sheet_parts(readers_),
+        inventory_parts(readers_, writer_, ground_.blobs, [this](const api::Change& change) { live_.tell(change); }),
+        {import_part({.resources = resources_,
+                      .readers = readers_,
+                      .writer = writer_,
+                      .nation = nation_,
+                      .changed = [this](const api::Change& change) { live_.tell(change); }})},
+        setup_parts(),
+        {live_.part(), api::search_part(resources_, readers_), metrics_part(), node_part(writer_, jobs_, nation_)}})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }

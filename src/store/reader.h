@@ -6,13 +6,12 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "access/scope.h"
-#include "store/sqlite/database.h"
 #include "store/statements.h"
 #include "store/value.h"
 
@@ -23,6 +22,9 @@ class Reader {
   /// `scope`: nations and organisations whose rows may be seen, and those of all that they hold.
   static Result<Reader> open(const std::string& path, const Statements& statements, const access::Scope& scope,
                              const char* vfs);
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
 
   /// Another scope for the next reader of this connection; it has asked for nothing yet.
   Status grant(const access::Scope& scope);
@@ -45,18 +47,9 @@ class Reader {
   Status in_snapshot(const std::function<Status()>& work);
 
  private:
-  Reader(sqlite::Database database, const Statements& statements)
-      : database_(std::move(database)), statements_(&statements) {}
-
-  Result<Way> way_for(const Statements::Read& read);
-  Result<Seek> seek_for(const Statements::Read& read);
-
-  sqlite::Database database_;
-  const Statements* statements_;
-  bool granted_any_ = false;
-  std::vector<std::string> words_{};  ///< that are looked for
-  std::string_view hits_of_{};        ///< the table whose rows stand in `hit`; "": none
-  std::int64_t hits_ = 0;
+  struct State;
+  explicit Reader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace manara::store

@@ -119,7 +119,10 @@ Status Variants::add_form(std::string_view name, std::string_view inside, const 
   } else if (const auto* one = text(form + " one"), *narrow = text(form + " narrow");
              one != nullptr && narrow != nullptr) {
     Piece piece{.kind = Kind::visible};
-    piece.texts = {fill(*one, column), fill(*narrow, column), fill(*always, column)};
+    asks_whose_ = true;
+    // What a reader sees of so much is a set that it holds in memory (reader.cpp).
+    piece.texts = {fill(*one, column), fill(*narrow, column), "sees_scope(" + std::string(column) + ")",
+                   fill(*always, column)};
     pieces_.push_back(std::move(piece));
     differ_ = true;
   } else {
@@ -129,13 +132,14 @@ Status Variants::add_form(std::string_view name, std::string_view inside, const 
   return {};
 }
 
-/// What was found stands in the reader's table `hit` (reader.cpp), by the numbers that SQLite gives its rows.
+/// What was found is in the reader's table `hit`, or asked of the reader (reader.cpp): by the numbers of SQLite's rows.
 void Variants::add_found(std::string_view column, std::string_view many) {
   Piece piece{.kind = Kind::found};
   const auto alias = cut(column, '.');
-  const auto is_hit = alias ? std::string(alias->head) + ".rowid IN (SELECT id FROM hit)" : fill(many, column);
-  // "+": no index is asked by it.
-  piece.texts = {"TRUE", is_hit, alias ? "+" + is_hit : is_hit, fill(many, column)};
+  const auto words = fill(many, column);
+  const auto row = alias ? std::string(alias->head) + ".rowid" : std::string();
+  piece.texts = {"TRUE", alias ? row + " IN (SELECT id FROM hit)" : words, alias ? "is_hit(" + row + ")" : words,
+                 words};
   pieces_.push_back(std::move(piece));
   differ_ = true;
   const auto name = alias ? alias->head : std::string_view();
@@ -158,10 +162,8 @@ bool Variants::stands_alone(const Piece& piece, Way way) const {
 std::string Variants::plain() const {
   std::string out;
   for (const auto& piece : pieces_) {
-    const auto way = piece.kind == Kind::visible ? static_cast<std::size_t>(Sight::wide)
-                     : piece.kind == Kind::found ? static_cast<std::size_t>(Seek::many)
-                                                 : std::size_t{0};
-    out += piece.texts.at(way);
+    const bool is_form = piece.kind == Kind::visible || piece.kind == Kind::found;
+    out += is_form ? piece.texts.back() : piece.texts.front();
   }
   return out;
 }

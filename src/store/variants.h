@@ -38,6 +38,8 @@ class Variants {
 
   /// Whether there is more than one way.
   [[nodiscard]] bool differ() const { return differ_; }
+  /// Whether it asks whose a row is: {visible …}.
+  [[nodiscard]] bool asks_whose() const { return asks_whose_; }
   /// Whether it is a total: {counted}.
   [[nodiscard]] bool counts() const { return counts_; }
   /// The alias whose column {found …} asks; "": it asks nothing, or asks it of several.
@@ -53,7 +55,8 @@ class Variants {
   enum class Asks : std::uint8_t { position, equality, other };
   struct Piece {
     Kind kind = Kind::text;
-    std::array<std::string, 4> texts{};  ///< by Sight or Seek; of an optional one: as it is written, and alone
+    std::array<std::string, 4> texts{};  ///< by Sight (the last: plain) or Seek; of an optional one: as it is
+                                         ///< written, and alone
     std::size_t parameter = 0;           ///< of an optional one: from 0
     Asks asks = Asks::other;
   };
@@ -68,6 +71,7 @@ class Variants {
   bool asks_several_ = false;
   bool has_order_ = false;
   bool counts_ = false;
+  bool asks_whose_ = false;
   bool differ_ = false;
 };
 

@@ -33,17 +33,18 @@ TEST_CASE("a statement is put as the reader's scopes and words ask for, and in p
   CHECK(text(list, {Sight::narrow, Seek::many}) ==
         "SELECT 1 FROM t a WHERE narrow(a.s) AND words(a.search) ORDER BY a.n");
   CHECK(text(list, {Sight::wide, Seek::few}) ==
-        "SELECT 1 FROM t a WHERE wide(a.s) AND a.rowid IN (SELECT id FROM hit) ORDER BY a.n");
+        "SELECT 1 FROM t a WHERE sees_scope(a.s) AND a.rowid IN (SELECT id FROM hit) ORDER BY a.n");
   CHECK(text(list, {Sight::wide, Seek::some}) ==
-        "SELECT 1 FROM t a WHERE wide(a.s) AND +a.rowid IN (SELECT id FROM hit) ORDER BY a.n");
+        "SELECT 1 FROM t a WHERE sees_scope(a.s) AND is_hit(a.rowid) ORDER BY a.n");
 }
 
 TEST_CASE("a condition that nobody asks for is left out, and stands alone where an index can answer it") {
   const auto list =
       of("WHERE {visible a.s} AND ($2 = 0 OR (a.n, a.id) > ($3, $4)) AND ($1 = '' OR a.k = $1) ORDER BY a.n");
   const std::vector<Value> none{"", std::int64_t{0}, "", Blob{}}, all{"web", std::int64_t{1}, "m", Blob{"id"}};
-  CHECK(text(list, {Sight::wide}, none) == "WHERE wide(a.s) AND TRUE AND TRUE ORDER BY a.n");
-  CHECK(text(list, {Sight::wide}, all) == "WHERE wide(a.s) AND ((a.n, a.id) > ($3, $4)) AND (a.k = $1) ORDER BY a.n");
+  CHECK(text(list, {Sight::wide}, none) == "WHERE sees_scope(a.s) AND TRUE AND TRUE ORDER BY a.n");
+  CHECK(text(list, {Sight::wide}, all) ==
+        "WHERE sees_scope(a.s) AND ((a.n, a.id) > ($3, $4)) AND (a.k = $1) ORDER BY a.n");
   CHECK(text(list, {Sight::one}, all) ==
         "WHERE one(a.s) AND ((a.n, a.id) > ($3, $4)) AND ($1 = '' OR a.k = $1) ORDER BY a.n");
   const auto kept = "WHERE narrow(a.s) AND ($2 = 0 OR (a.n, a.id) > ($3, $4)) AND ($1 = '' OR a.k = $1) ORDER BY a.n";
@@ -53,9 +54,10 @@ TEST_CASE("a condition that nobody asks for is left out, and stands alone where 
 TEST_CASE("a range stands alone in a total, which has no order of its own") {
   const auto total = of("SELECT 1 WHERE {visible a.s} AND ($1 = '' OR a.day < $1) {counted}");
   CHECK(total.counts());
-  CHECK(text(total, {Sight::wide}, {"2026"}) == "SELECT 1 WHERE wide(a.s) AND (a.day < $1) LIMIT 10000");
+  CHECK(text(total, {Sight::wide}, {"2026"}) == "SELECT 1 WHERE sees_scope(a.s) AND (a.day < $1) LIMIT 10000");
   const auto list = of("SELECT 1 WHERE {visible a.s} AND ($1 = '' OR a.day < $1) ORDER BY a.n");
-  CHECK(text(list, {Sight::wide}, {"2026"}) == "SELECT 1 WHERE wide(a.s) AND ($1 = '' OR a.day < $1) ORDER BY a.n");
+  CHECK(text(list, {Sight::wide}, {"2026"}) ==
+        "SELECT 1 WHERE sees_scope(a.s) AND ($1 = '' OR a.day < $1) ORDER BY a.n");
 }
 
 TEST_CASE("what only looks like an open condition stays as it is written") {

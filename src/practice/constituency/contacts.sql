@@ -11,8 +11,8 @@ CREATE TABLE contact (
   search TEXT NOT NULL,
   body TEXT NOT NULL
 );
-CREATE INDEX contact_by_name ON contact (sort_name, id);
-CREATE INDEX contact_by_verified ON contact (verified, id);
+CREATE INDEX contact_by_name ON contact (sort_name, id, kind, verified, scope_id);
+CREATE INDEX contact_by_verified ON contact (verified, id, kind, scope_id);
 CREATE INDEX contact_by_scope ON contact (scope_id, sort_name, id);
 
 -- write save_contact
@@ -26,23 +26,23 @@ DELETE FROM contact WHERE id = $1
 
 -- read contacts_by_name
 SELECT c.id, c.revision, c.body, c.sort_name FROM contact c
-WHERE {visible c.scope_id} AND {found c.search}
-  AND ($3 = 0 OR (c.sort_name, c.id) > ($1, $2))
+WHERE ($3 = 0 OR (c.sort_name, c.id) > ($1, $2))
   AND ($5 = '' OR c.kind = $5) AND ($6 = '' OR c.verified < $6)
+  AND {found c.search} AND {visible c.scope_id}
 ORDER BY c.sort_name, c.id LIMIT $4
 
 -- read contacts_by_name_down
 SELECT c.id, c.revision, c.body, c.sort_name FROM contact c
-WHERE {visible c.scope_id} AND {found c.search}
-  AND ($3 = 0 OR (c.sort_name, c.id) < ($1, $2))
+WHERE ($3 = 0 OR (c.sort_name, c.id) < ($1, $2))
   AND ($5 = '' OR c.kind = $5) AND ($6 = '' OR c.verified < $6)
+  AND {found c.search} AND {visible c.scope_id}
 ORDER BY c.sort_name DESC, c.id DESC LIMIT $4
 
 -- read contacts_by_verified
 SELECT c.id, c.revision, c.body, c.verified FROM contact c
-WHERE {visible c.scope_id} AND {found c.search}
-  AND ($3 = 0 OR (c.verified, c.id) > ($1, $2))
+WHERE ($3 = 0 OR (c.verified, c.id) > ($1, $2))
   AND ($5 = '' OR c.kind = $5) AND ($6 = '' OR c.verified < $6)
+  AND {found c.search} AND {visible c.scope_id}
 ORDER BY c.verified, c.id LIMIT $4
 
 -- read contact
@@ -51,8 +51,8 @@ WHERE c.id = $1 AND {visible c.scope_id}
 
 -- read contact_count
 SELECT count(*) FROM (SELECT 1 FROM contact c
-WHERE {visible c.scope_id} AND {found c.search}
-  AND ($1 = '' OR c.kind = $1) AND ($2 = '' OR c.verified < $2) {counted}) AS counted
+WHERE ($1 = '' OR c.kind = $1) AND ($2 = '' OR c.verified < $2)
+  AND {found c.search} AND {visible c.scope_id} {counted}) AS counted
 
 -- read contacts_of
 SELECT c.id, c.revision, c.body FROM contact c

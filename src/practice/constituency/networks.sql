@@ -31,16 +31,16 @@ DELETE FROM noted_network WHERE id = $1
 
 -- read networks_by_value
 SELECT n.id, n.revision, n.body, n.value FROM noted_network n
-WHERE {visible n.scope_id} AND {found n.search}
-  AND ($3 = 0 OR (n.value, n.id) > ($1, $2))
+WHERE ($3 = 0 OR (n.value, n.id) > ($1, $2))
   AND ($5 = '' OR n.kind = $5)
+  AND {found n.search} AND {visible n.scope_id}
 ORDER BY n.value, n.id LIMIT $4
 
 -- read networks_by_value_down
 SELECT n.id, n.revision, n.body, n.value FROM noted_network n
-WHERE {visible n.scope_id} AND {found n.search}
-  AND ($3 = 0 OR (n.value, n.id) < ($1, $2))
+WHERE ($3 = 0 OR (n.value, n.id) < ($1, $2))
   AND ($5 = '' OR n.kind = $5)
+  AND {found n.search} AND {visible n.scope_id}
 ORDER BY n.value DESC, n.id DESC LIMIT $4
 
 -- read network
@@ -49,7 +49,8 @@ WHERE n.id = $1 AND {visible n.scope_id}
 
 -- read network_count
 SELECT count(*) FROM (SELECT 1 FROM noted_network n
-WHERE {visible n.scope_id} AND {found n.search} AND ($1 = '' OR n.kind = $1) {counted}) AS counted
+WHERE ($1 = '' OR n.kind = $1)
+  AND {found n.search} AND {visible n.scope_id} {counted}) AS counted
 
 -- read networks_at
 SELECT n.id, n.scope_id, n.value FROM noted_network n

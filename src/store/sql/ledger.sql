@@ -85,7 +85,7 @@ NOT EXISTS (SELECT 1 FROM asked q WHERE ' ' || {} NOT LIKE q.pattern ESCAPE '\')
 LIMIT 10000
 
 -- own seen_scopes
-SELECT count(*) FROM (SELECT 1 FROM granted g CROSS JOIN scope_member m WHERE m.holder = g.scope_id LIMIT $1) AS seen
+SELECT m.scope_id FROM granted g CROSS JOIN scope_member m WHERE m.holder = g.scope_id
 
 -- own head
 SELECT count(*), coalesce(max(idx), -1) FROM entry

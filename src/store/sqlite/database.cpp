@@ -30,6 +30,16 @@ int bind(sqlite3_stmt* statement, int index, const Value& value) {
   return ::sqlite3_bind_null(statement, index);
 }
 
+void answer(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  auto* value = values[0];
+  const auto& predicate = *static_cast<const Database::Predicate*>(::sqlite3_user_data(context));
+  if (::sqlite3_value_type(value) == SQLITE_INTEGER)
+    return ::sqlite3_result_int(context, predicate(::sqlite3_value_int64(value), {}) ? 1 : 0);
+  const auto* bytes = static_cast<const char*>(::sqlite3_value_blob(value));
+  const auto size = static_cast<std::size_t>(::sqlite3_value_bytes(value));
+  ::sqlite3_result_int(context, predicate(0, {bytes == nullptr ? "" : bytes, size}) ? 1 : 0);
+}
+
 /// Resets a statement when a call is done with it, so that it holds no lock and no views.
 class Using {
  public:
@@ -174,6 +184,14 @@ Result<bool> Database::first(std::string_view sql, std::span<const Value> values
     return false;
   }));
   return found;
+}
+
+Status Database::define(const char* name, Predicate predicate) {
+  auto* kept = new Predicate(std::move(predicate));  // SQLite destroys it, also where it refuses
+  const int code = ::sqlite3_create_function_v2(handle_.get(), name, 1, SQLITE_UTF8, kept, answer, nullptr, nullptr,
+                                                [](void* data) { delete static_cast<Predicate*>(data); });
+  if (code != SQLITE_OK) return std::unexpected(error(code));
+  return {};
 }
 
 void Database::roll_back() {

@@ -61,6 +61,10 @@ class Database {
   /// Whether there is a row; the first one is given.
   Result<bool> first(std::string_view sql, std::span<const Value> values, const std::function<void(const Row&)>& row);
 
+  /// What "name(x)" in a statement of this connection says of x: of a number itself, of anything else its bytes.
+  using Predicate = std::function<bool(std::int64_t number, std::string_view bytes)>;
+  Status define(const char* name, Predicate predicate);
+
   /// Ends a transaction, or goes back to a savepoint and drops it. What the disk refused has ended already: no error.
   void roll_back();
   void roll_back_to(const char* savepoint);

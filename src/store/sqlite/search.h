@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "store/sqlite/database.h"
@@ -27,8 +28,10 @@ Status settle_search(Database& database, std::span<const std::string_view> table
 /// Of whatever tables there are.
 Status drop_search(Database& database);
 
-/// Fills `hit` with the rows, at most so many, of which each word begins one of their words. Returns how many.
-Result<std::int64_t> find_rows(Database& database, std::string_view table, std::span<const std::string> words,
-                               std::int64_t most);
+/// The rows, at most so many and the first ones, of which each word begins one of their words; in their order.
+Result<std::vector<std::int64_t>> find_rows(Database& database, std::string_view table,
+                                            std::span<const std::string> words, std::int64_t most);
+/// Fills the table `hit` with these rows.
+Status list_rows(Database& database, std::span<const std::int64_t> rows);
 
 }  // namespace manara::store::sqlite
