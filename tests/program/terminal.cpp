@@ -1,5 +1,6 @@
 #include "terminal.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <poll.h>
@@ -19,15 +20,12 @@ constexpr int patience_ms = 30'000;
 Terminal::Terminal(const std::vector<std::string>& arguments) {
   std::vector<std::string> all{MANARA_PROGRAM};
   all.insert(all.end(), arguments.begin(), arguments.end());
-  std::vector<char*> pointers;
-  for (auto& argument : all)
-    pointers.push_back(argument.data());
-  pointers.push_back(nullptr);
+  std::vector<char*> pointers(all.size() + 1);
+  std::ranges::transform(all, pointers.begin(), [](std::string& text) { return text.data(); });
   std::array<std::string, 4> environment{"LC_ALL=C.UTF-8", "NO_COLOR=1", "TERM=dumb", "HOME=/nonexistent"};
-  std::vector<char*> variables;
-  for (auto& variable : environment)
-    variables.push_back(variable.data());
-  variables.push_back(nullptr);
+  std::vector<char*> variables(environment.size() + 1);
+  std::ranges::transform(environment, variables.begin(), [](std::string& text) { return text.data(); });
+  // NOLINTNEXTLINE(cppcoreguidelines-prefer-member-initializer): what the child is given has to be there before.
   process_ = ::forkpty(&descriptor_, nullptr, nullptr, nullptr);
   if (process_ != 0) return;
   ::execve(pointers[0], pointers.data(), variables.data());
