@@ -23,16 +23,20 @@ struct Writer::State {
   std::deque<Waiting> waiting{};
   std::deque<std::function<void()>> work{};
   bool closed = false;
+  std::size_t before = 0;  ///< drafts of the last batch
   std::thread thread{};
 
   /// The drafts of the next batch; empty where there is other work, or none will come.
   std::vector<Waiting> gather(std::unique_lock<std::mutex>& lock) {
     changed.wait(lock, [&] { return !waiting.empty() || !work.empty() || closed; });
     if (!work.empty() || waiting.empty()) return {};
-    // Whoever stands alone waits a little for company: one fsync for both.
+    // Whoever was answered a moment ago asks again: one fsync for all of them. For more nobody waits, and whoever
+    // writes alone waits for nobody.
     const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(limits.gather_us);
-    changed.wait_until(lock, until, [&] { return waiting.size() >= limits.batch || closed; });
+    const auto company = std::min(limits.batch, before);
+    changed.wait_until(lock, until, [&] { return waiting.size() >= company || closed; });
     const auto count = std::min(waiting.size(), limits.batch);
+    before = count;
     const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(count);
     std::vector<Waiting> batch(std::make_move_iterator(waiting.begin()), std::make_move_iterator(end));
     waiting.erase(waiting.begin(), end);

@@ -1,5 +1,5 @@
-/// The one writer of a node. Many ask at once; they are written together: up to 256 drafts, or whoever came within 2 ms
-/// of the first. Whoever asks gets an answer only when it is on the disk.
+/// The one writer of a node. Many ask at once; they are written together: up to 256 drafts, as many as were written the
+/// last time, or whoever came within 2 ms of the first. Whoever asks gets an answer only when it is on the disk.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace manara::store {
 struct WriterLimits {
   std::size_t batch = 256;        ///< drafts in one commit
   std::size_t waiting = 4096;     ///< drafts that may wait; one more is refused at once
-  std::int64_t gather_us = 2000;  ///< how long the first of a batch waits for others
+  std::int64_t gather_us = 2000;  ///< how long the first of a batch waits for as many as came before
 };
 
 class Writer {
