@@ -7,10 +7,9 @@
 
 #include "base/result.h"
 #include "ledger/erasure.h"
+#include "store/outcome.h"
 
 namespace manara::store {
-
-struct Outcome;
 
 struct Erasing {
   ledger::DraftId draft{};  ///< as of any draft: asked for again, it is the same erasure

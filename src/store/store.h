@@ -24,6 +24,7 @@
 #include "store/blob_name.h"
 #include "store/erasing.h"
 #include "store/kinds.h"
+#include "store/outcome.h"
 #include "store/statements.h"
 
 namespace manara::store {
@@ -46,10 +47,7 @@ struct Draft {
 /// What a draft about something new is about: asked for twice, it is the same thing.
 ledger::SubjectId subject_of(const ledger::DraftId& draft);
 
-struct Outcome {
-  std::uint64_t index = 0;  ///< of the entry; also the subject's revision from now on
-  ledger::EntryId id{};
-  bool repeated = false;  ///< it had been written before
+bool repeated = false;  ///< it had been written before
 };
 
 struct Identity {
