@@ -47,9 +47,6 @@ struct Draft {
 /// What a draft about something new is about: asked for twice, it is the same thing.
 ledger::SubjectId subject_of(const ledger::DraftId& draft);
 
-bool repeated = false;  ///< it had been written before
-};
-
 struct Identity {
   ledger::NodeId home{};
   std::string origin{};    ///< of the log's checkpoints
