@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "api/access_log_part.h"
+#include "api/erasures_part.h"
 #include "api/grants_part.h"
 #include "api/ledger_part.h"
 #include "api/links_part.h"
@@ -81,6 +82,7 @@ std::vector<api::Part> Serving::parts() {
   for (auto& some :
        {people_parts(),
         api::ledger_parts(readers_, writer_, nation_),
+        api::erasures_parts(writer_, nation_),
         jobs_parts(jobs_, node_jobs(), nation_),
         who_parts(readers_, ground_.clock),
         networks_parts(readers_),

@@ -1,7 +1,5 @@
 // `ledger erase`: parts of entries that have to go, personal data above all. Nobody else may have the node open: while
 // it serves, an administrator erases in the console's API.
-#include <algorithm>
-
 #include "base/strings.h"
 #include "cli/commands.h"
 #include "cli/node_session.h"
@@ -27,38 +25,29 @@ Result<std::vector<std::uint32_t>> parts_of(const Arguments& arguments) {
   return parts;
 }
 
-/// The entries that are named; with `about` all that say something about what the named ones are about, but for those
-/// that say nothing any more.
-Result<std::vector<ledger::EntryId>> entries_of(const Arguments& arguments, store::Store& store) {
-  std::vector<ledger::EntryId> entries;
-  std::vector<ledger::SubjectId> subjects;
-  for (const auto& text : arguments.positional()) {
-    const auto id = ledger::EntryId::read(text);
-    if (!id) return fail(Code{"entry_unknown"}, {text});
-    MANARA_TRY(entry, store.entry(*id));
-    entries.push_back(*id);
-    subjects.push_back(entry.header.subject);
-  }
-  if (!arguments.flag("--about")) return entries;
-  entries.clear();
-  MANARA_CHECK(store.entries(0, [&](const store::StoredEntry& entry) {
-    const bool is_about = std::ranges::find(subjects, entry.header.subject) != subjects.end();
-    const bool says = std::ranges::any_of(entry.parts, [](const auto& part) { return part.has_value(); });
-    if (is_about && says) entries.push_back(entry.header.id);
-    return true;
-  }));
-  return entries;
-}
-
-Result<store::Erased> erase(const Arguments& arguments, NodeSession& own, store::Store& store) {
+/// One for each entry that is named; with `about` for all about the same things.
+Result<std::vector<store::Erasing>> wanted(const Arguments& arguments, NodeSession& own, store::Store& store) {
   const auto reason = arguments.value("--reason").value_or("");
   if (reason.empty()) return fail(Code{"erase_reason_missing"});
   MANARA_TRY(parts, parts_of(arguments));
-  MANARA_TRY(entries, entries_of(arguments, store));
-  std::vector<store::Erasing> what;
-  for (const auto& entry : entries) {
-    what.push_back({.draft = own.random.make_id<ledger::DraftId>(), .entry = entry, .parts = parts, .reason = reason});
+  std::vector<store::Erasing> all;
+  for (const auto& text : arguments.positional()) {
+    const auto id = ledger::EntryId::read(text);
+    if (!id) return fail(Code{"entry_unknown"}, {text});
+    const store::Erasing one{
+        .draft = own.random.make_id<ledger::DraftId>(), .entry = *id, .parts = parts, .reason = reason};
+    if (!arguments.flag("--about")) {
+      all.push_back(one);
+      continue;
+    }
+    MANARA_TRY(same, store::about_the_same(store, one));
+    all.insert(all.end(), same.begin(), same.end());
   }
+  return all;
+}
+
+Result<store::Erased> erase(const Arguments& arguments, NodeSession& own, store::Store& store) {
+  MANARA_TRY(what, wanted(arguments, own, store));
   return store.erase(what);
 }
 

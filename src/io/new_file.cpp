@@ -7,7 +7,11 @@ namespace manara::io {
 
 Result<NewFile> NewFile::begin(const std::string& path, Readers readers, Disk& disk) {
   auto file = disk.create(path + ".new", readers);
-  if (!file) return std::unexpected(std::move(file).error().in(path));
+  if (!file) {
+    auto error = std::move(file).error();
+    error.place.file = path;  // not the temporary one: nobody asked for that
+    return std::unexpected(std::move(error));
+  }
   return NewFile(path, std::move(*file), disk);
 }
 

@@ -3,6 +3,7 @@
 // remember what it wrote where. SQLite overwrites what it frees (secure_delete); its log is moved and cut afterwards.
 #include <algorithm>
 
+#include "crypto/sha256.h"
 #include "store/blobs.h"
 #include "store/state.h"
 #include "store/store.h"
@@ -38,6 +39,24 @@ Status check_parts(const StoredEntry& entry, const std::vector<std::uint32_t>& p
 }
 
 }  // namespace
+
+Result<std::vector<Erasing>> about_the_same(Store& store, const Erasing& like) {
+  MANARA_TRY(named, store.entry(like.entry));
+  std::vector<Erasing> all;
+  MANARA_CHECK(store.entries(0, [&](const StoredEntry& entry) {
+    if (entry.header.subject != named.header.subject) return true;
+    if (std::ranges::none_of(entry.parts, [](const auto& part) { return part.has_value(); })) return true;
+    auto& one = all.emplace_back(like);
+    one.entry = entry.header.id;
+    // Each its own draft, and asked for again the same ones.
+    auto digest =
+        crypto::Sha256().update("manara erasure 1\n").update(blob(like.draft).bytes).update(blob(one.entry).bytes);
+    const auto bytes = digest.finish();
+    std::copy_n(bytes.begin(), one.draft.bytes.size(), one.draft.bytes.begin());
+    return true;
+  }));
+  return all;
+}
 
 Result<Outcome> Store::State::write_erased(const Erasing& what, std::vector<BlobRef>& blobs_left) {
   std::optional<Result<StoredEntry>> found;

@@ -11,6 +11,8 @@
 
 namespace manara::store {
 
+class Store;
+
 struct Erasing {
   ledger::DraftId draft{};  ///< as of any draft: asked for again, it is the same erasure
   ledger::EntryId entry{};
@@ -25,6 +27,10 @@ struct Erased {
   /// makes a backup, and Store::finish_erasures does the rest later.
   bool is_complete = false;
 };
+
+/// All that says something about what the entry is about: one for each, as `like` but for its own draft and entry; the
+/// parts that are there. Error: entry_unknown.
+Result<std::vector<Erasing>> about_the_same(Store& store, const Erasing& like);
 
 /// What the database at `path` erased, in its order: read without changing anything, for a restored one that is older
 /// to erase it too. Errors: those of the database.

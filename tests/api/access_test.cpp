@@ -83,3 +83,35 @@ TEST_CASE("the ledger's headers are for those who keep or check it, of the whole
     CHECK(node.ask("GET", "/api/ledger").status == 403);
   }
 }
+
+TEST_CASE("what entries say is erased by the nation's administrators and by nobody else, and is nowhere afterwards") {
+  const auto expected = access::made::read_expected();
+  for (const auto& [name, cells] : expected.at("erasures")) {
+    INFO(name);
+    Node node;
+    std::string entry(32, '0');
+    node.become(access::Role::administrator, Node::nation);
+    const auto headers = node.ask("GET", "/api/ledger").body;
+    json::Document document;
+    for (const auto item : (*document.parse(headers))["items"].elements()) {
+      if (item["subject"].string() == to_string(node.foreign)) entry = item["id"].text();
+    }
+    const auto wish = R"({"entry":")" + entry + R"(","reason":"asked for","about":true})";
+    const auto item = "/api/organisations/" + to_string(node.foreign);
+    node.become(role_of(name), access::ScopeId{node.own.bytes});
+    CHECK(node.ask("POST", "/api/erasures", wish).status == 403);
+    node.become(role_of(name), Node::nation);
+    const auto answer = node.ask("POST", "/api/erasures", wish);
+    CHECK((answer.status == 201) == (cells[0] == "create"));
+    node.become(access::Role::administrator, Node::nation);
+    CHECK(node.ask("GET", item).status == (cells[0] == "create" ? 404 : 200));
+    if (cells[0] != "create") continue;
+    CHECK(answer.body.find(R"("complete":true)") != std::string::npos);
+    CHECK(node.ask("POST", "/api/erasures", R"({"entry":")" + entry + R"(","reason":"again","about":false})").status ==
+          409);
+    CHECK(node.ask("POST", "/api/erasures", R"({"entry":")" + entry + R"(","reason":"","about":false})").status == 422);
+    CHECK(
+        node.ask("POST", "/api/erasures", R"({"entry":"00000000000000000000000000000001","reason":"x","about":false})")
+            .status == 404);
+  }
+}
