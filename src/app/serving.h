@@ -80,9 +80,9 @@ class Serving {
   store::Pool readers_;
   store::Writer writer_;
   accounts::Accounts accounts_;
+  access_log::AccessLog access_log_;
   std::vector<resource::Resource> resources_;
   api::Live live_;
-  access_log::AccessLog access_log_;
   jobs::Jobs jobs_;
   std::unique_ptr<api::Sessions> sessions_{};
   std::unique_ptr<api::Api> api_{};

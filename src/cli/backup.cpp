@@ -44,6 +44,7 @@ int run_backup(const Arguments& arguments, Session& session) {
   const auto keep = [&](std::uint64_t size, std::string_view note) {
     return node->store().keep_checkpoint(size, note);
   };
+  if (const auto noted = note_export(*node, own, "backup"); !noted) return session.error(noted.error());
   const auto done = node::back_up({.folder = session.data,
                                    .secrets = node->secrets(),
                                    .blobs = node->blobs(),
@@ -51,7 +52,6 @@ int run_backup(const Arguments& arguments, Session& session) {
                                    .around = own.around(),
                                    .keep_checkpoint = keep},
                                   file, plain ? node::Sealing::plain : node::Sealing::sealed);
-  if (const auto noted = note_export(*node, own, "backup"); !noted) return session.error(noted.error());
   if (!done) return session.error(done.error());
   say(session, Code{"backup_done"}, {std::to_string(done->entries), file});
   if (plain) say(session, Code{"backup_is_plain"}, {file});

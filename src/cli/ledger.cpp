@@ -53,17 +53,17 @@ int run_verify(const Arguments& arguments, Session& session) {
   for (const auto& wrong : blobs->wrong)
     session.error(wrong);
   if (!blobs->wrong.empty()) return exit_error;
+  const auto log = access_log::check(node->store());
+  if (!log) return session.error(log.error());
+  if (log->rows > 0)
+    session.print(session.say(Code{"verify_access_log"}, {std::to_string(log->rows), std::to_string(log->heads)}) +
+                  "\n");
   return exit_ok;
 }
 
 int run_prove(const Arguments& arguments, Session& session) {
   const auto& text = arguments.positional().front();
   const auto id = ledger::EntryId::read(text);
-  const auto log = access_log::check(node->store());
-  if (!log) return session.error(log.error());
-  if (log->rows > 0)
-    session.print(session.say(Code{"verify_access_log"}, {std::to_string(log->rows), std::to_string(log->heads)}) +
-                  "\n");
   if (!id) return session.error({Code{"entry_unknown"}, {text}, {}});
   NodeSession own;
   auto node = own.open(arguments, session, node::Use::beside);
@@ -79,13 +79,13 @@ int run_export(const Arguments& arguments, Session& session) {
   auto node = own.open(arguments, session, node::Use::beside);
   if (!node) return session.error(node.error());
   const auto& folder = arguments.positional().front();
+  if (const auto noted = note_export(*node, own, "ledger"); !noted) return session.error(noted.error());
   const auto done = node->export_to(folder, !arguments.flag("--headers-only"));
   if (!done) return session.error(done.error());
   session.print(text::for_terminal(session.say(Code{"ledger_exported"}, {std::to_string(done->entries), folder})) +
                 "\n");
   return exit_ok;
 }
-  if (const auto noted = note_export(*node, own, "ledger"); !noted) return session.error(noted.error());
 
 int run_rebuild(const Arguments& arguments, Session& session) {
   NodeSession own;

@@ -101,26 +101,13 @@ class Node {
   std::string verbs(const ledger::SubjectId& organisation) {
     const auto path = "/api/organisations/" + to_string(organisation);
     std::vector<std::string_view> all;
-    const auto item = ask("GET", path);
-    if (item.status == 200) all.emplace_back("read");
-    json::Document document;
-    const auto root = document.parse(item.body);
-    revision_ = root ? std::to_string((*root)["revision"].integer().value_or(0)) : "0";
+    if (ask("GET", path).status == 200) all.emplace_back("read");
+    take_revision(path);
     if (ask("PUT", path, R"({"names":{"en":"Own hospital"},"sector":"healthcare"})").status == 200)
       all.emplace_back("edit");
     return fmt::format("{}", fmt::join(all, " "));
   }
 
-  static constexpr access::ScopeId nation{{7}};
-  ledger::SubjectId own{}, foreign{};
-  std::string said{};  ///< everything that was answered to this person
-
- private:
-  ledger::SubjectId add_organisation(const std::string& name) {
-    const auto subject = random_.make_id<ledger::SubjectId>();
-    const auto body =
-        fmt::format(R"({{"names":{{"en":"{0}","ar":"{0}"}},"sector":"water","kind":"{0}","region":"{0}"}})", name);
-    REQUIRE(
   app::Serving& serving() { return *serving_; }
   accounts::Accounts& people() { return serving_->accounts(); }
   ledger::DraftId draft() { return random_.make_id<ledger::DraftId>(); }
@@ -136,8 +123,15 @@ class Node {
     csrf_ = std::move(csrf);
   }
 
-        serving_->writer().write({.id = draft(), .kind = "organisation_saved", .subject = subject, .parts = {body}}));
-    return subject;
+  static constexpr access::ScopeId nation{{7}};
+  ledger::SubjectId own{}, foreign{};
+  std::string said{};  ///< everything that was answered to this person
+
+ private:
+  ledger::SubjectId add_organisation(const std::string& name) {
+    return add(
+        "organisation_saved",
+        {fmt::format(R"({{"names":{{"en":"{0}","ar":"{0}"}},"sector":"water","kind":"{0}","region":"{0}"}})", name)});
   }
 
   store::made::Made folder_{};
