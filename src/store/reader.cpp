@@ -63,7 +63,7 @@ struct Reader::State {
   Result<Way> way_for(const Statements::Read& read);
   Result<Seek> seek_for(const Statements::Read& read);
   Status see();
-  Status list(std::size_t most);
+  Status list(std::size_t count);
   Status query(std::string_view statement, std::span<const Value> values, const std::function<bool(const Row&)>& each);
   Status in_snapshot(const std::function<Status()>& work);
 };
@@ -159,17 +159,16 @@ Result<Seek> Reader::State::seek_for(const Statements::Read& read) {
       is_hit[static_cast<std::size_t>(row)] = true;
     hits_of = read.searched;
   }
-  // A total is counted among what was found: of too many it is no more than a beginning.
-  const bool is_few = hits.size() <= most_few;
+  // A total is counted among what was found; where it would stop before their end, among the first of them.
+  const bool is_few = hits.size() <= most_few, is_beginning = hits.size() > static_cast<std::size_t>(most_counted);
   if (is_few || read.variants.counts()) {
-    MANARA_CHECK(list(is_few ? most_few : static_cast<std::size_t>(most_counted) + 1));
+    MANARA_CHECK(list(is_beginning ? most_few : hits.size()));
     return Seek::few;
   }
   return hits.size() <= static_cast<std::size_t>(most_hits) ? Seek::some : Seek::many;
 }
 
-Status Reader::State::list(std::size_t most) {
-  const auto count = std::min(most, hits.size());
+Status Reader::State::list(std::size_t count) {
   if (listed >= count) return {};
   listed = count;
   return sqlite::list_rows(database, std::span(hits).first(count));

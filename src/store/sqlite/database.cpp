@@ -12,7 +12,10 @@ constexpr std::size_t most_prepared = 300;
 constexpr const char* settings =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
     "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864; PRAGMA trusted_schema=OFF;";
-constexpr const char* reader_settings = "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;";
+/// Readers see the file's pages where the system holds them, once for all of them: copying each into a cache of one's
+/// own was a third of what a search cost.
+constexpr const char* reader_settings =
+    "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF; PRAGMA mmap_size=1073741824;";
 
 int bind(sqlite3_stmt* statement, int index, const Value& value) {
   const auto size = [](std::string_view bytes) { return static_cast<sqlite3_uint64>(bytes.size()); };
