@@ -39,7 +39,7 @@ constexpr Permission rows[] = {
     // Headers tell how much happens and when: to those who keep or check the ledger.
     {.resource = "ledger", .read = {administrator, analyst, auditor}},
     // For good: what a person may ask for is done by those who answer for the node.
-    {.resource = "erasures", .create = {administrator}},
+    {.resource = "erasures", .read = {administrator, auditor}, .create = {administrator}},
     {.resource = "access_log", .read = {administrator, auditor}},
     {.resource = "node", .read = {administrator, auditor}, .edit = {administrator}},
 };

@@ -88,6 +88,7 @@ TEST_CASE("what entries say is erased by the nation's administrators and by nobo
   const auto expected = access::made::read_expected();
   for (const auto& [name, cells] : expected.at("erasures")) {
     INFO(name);
+    const bool may = cells[0].find("create") != std::string::npos;
     Node node;
     std::string entry(32, '0');
     node.become(access::Role::administrator, Node::nation);
@@ -102,10 +103,10 @@ TEST_CASE("what entries say is erased by the nation's administrators and by nobo
     CHECK(node.ask("POST", "/api/erasures", wish).status == 403);
     node.become(role_of(name), Node::nation);
     const auto answer = node.ask("POST", "/api/erasures", wish);
-    CHECK((answer.status == 201) == (cells[0] == "create"));
+    CHECK((answer.status == 201) == may);
     node.become(access::Role::administrator, Node::nation);
-    CHECK(node.ask("GET", item).status == (cells[0] == "create" ? 404 : 200));
-    if (cells[0] != "create") continue;
+    CHECK(node.ask("GET", item).status == (may ? 404 : 200));
+    if (!may) continue;
     CHECK(answer.body.find(R"("complete":true)") != std::string::npos);
     CHECK(node.ask("POST", "/api/erasures", R"({"entry":")" + entry + R"(","reason":"again","about":false})").status ==
           409);

@@ -36,7 +36,11 @@ std::string rows_of(const std::string& path, const char* vfs) {
   const std::unique_ptr<sqlite3, int (*)(sqlite3*)> database(opened, ::sqlite3_close_v2);
   std::string text;
   if (code != SQLITE_OK) return text;
-  for (const auto& table : rows(opened, "SELECT name FROM sqlite_master WHERE type = 'table'")) {
+  // Not the index of words: how SQLite lays it out depends on the order of writing. The column that it is made of
+  // counts.
+  constexpr auto names =
+      R"(SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\_search%' ESCAPE '\')";
+  for (const auto& table : rows(opened, names)) {
     const auto name = table.substr(0, table.size() - 1);
     text += "table " + name + "\n";
     for (const auto& row : rows(opened, "SELECT * FROM \"" + name + "\""))
