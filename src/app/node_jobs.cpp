@@ -35,10 +35,8 @@ Result<std::string> back_up(const NodeJobs& own, jobs::Progress& progress) {
   std::error_code ignored;
   std::filesystem::create_directories(own.backups, ignored);
   std::filesystem::permissions(own.backups, std::filesystem::perms::owner_all, ignored);
-  const access_log::Event event{.kind = access_log::Kind::exported,
-                                .resource = "backup",
-                                .result = "begun",
-                                .at_ms = own.around.clock.now_ms()};
+  const access_log::Event event{
+      .kind = access_log::Kind::exported, .resource = "backup", .result = "begun", .at_ms = own.around.clock.now_ms()};
   MANARA_CHECK(own.writer.run([&](store::Store& store) { return access_log::append(store, {&event, 1}); }));
   const auto file = own.backups + "/" + backup_name(own.around.clock.now_ms());
   const auto all = practices();
