@@ -219,7 +219,7 @@ void item_operation(json::Writer& out, const Resource& resource) {
   out.key("responses").begin_object().key("200").begin_object().member("description", "The item");
   json_content(out, "application/json", [&] { reference(out, "#/components/schemas/" + std::string(resource.name)); });
   out.end_object();
-  problems(out, {"401", "404"});
+  problems(out, {"400", "401", "403", "404", "503"});
   out.end_object().end_object();
 }
 

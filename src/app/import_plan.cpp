@@ -10,7 +10,6 @@
 namespace manara::app {
 namespace {
 
-using api::Column;
 using api::Verb;
 using resource::Field;
 using resource::FieldType;
@@ -340,6 +339,7 @@ Status ImportPlan::write(const std::vector<std::size_t>& rows) {
   auto todo = rows;
   for (int attempt = 0; attempt < most_attempts && !todo.empty(); ++attempt) {
     std::vector<store::Draft> drafts;
+    drafts.reserve(todo.size());
     for (const auto number : todo)
       drafts.push_back(draft_of(rows_[number], attempt));
     for (std::size_t i = 0; i < todo.size(); ++i)
