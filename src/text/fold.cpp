@@ -35,7 +35,7 @@ char32_t folded(char32_t c) {
 icu::UnicodeString decomposed(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const auto* normalizer = icu::Normalizer2::getNFKDInstance(status);
-  const auto read = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
+  auto read = icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
   if (U_FAILURE(status)) return read;
   auto apart = normalizer->normalize(read, status);
   return U_FAILURE(status) ? read : apart.foldCase(U_FOLD_CASE_DEFAULT);
