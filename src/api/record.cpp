@@ -8,7 +8,6 @@
 namespace manara::api {
 namespace {
 
-using access_log::Event;
 using access_log::Kind;
 
 bool is_own(const Caller* caller, const access::ScopeId& scope) {
