@@ -204,7 +204,7 @@ void Jobs::run(Job job, const std::string& request, const Kind& kind) {
 }
 
 /// With how far it is now: the row knows a second's worth less.
-Job Jobs::refreshed(Job job) {
+Job Jobs::refreshed(const Job& job) {
   const std::lock_guard lock(mutex_);
   const auto running = running_.find(job.id);
   return running == running_.end() ? job : running->second->job();
@@ -221,7 +221,7 @@ Result<std::vector<Job>> Jobs::list(const access::Scope& scope, const std::optio
                                   });
   MANARA_CHECK(read);
   for (auto& job : jobs)
-    job = refreshed(std::move(job));
+    job = refreshed(job);
   return jobs;
 }
 
@@ -233,7 +233,7 @@ Result<Job> Jobs::find(const access::Scope& scope, const JobId& id) {
     return false;
   }));
   if (!found) return fail(Code{"request_not_found"});
-  return refreshed(std::move(*found));
+  return refreshed(*found);
 }
 
 Result<std::optional<Job>> Jobs::last_done(const access::Scope& scope, std::string_view kind) {

@@ -119,7 +119,7 @@ class Jobs {
   void run(Job job, const std::string& request, const Kind& kind);
   void end(Job& job, State state, std::string outcome);
   Status write(std::string_view statement, std::initializer_list<store::Value> values);
-  Job refreshed(Job job);
+  Job refreshed(const Job& job);
 
   struct Waiting {
     Job job{};
