@@ -10,13 +10,8 @@
 namespace manara::store {
 namespace {
 
-/// Whoever sees at most so many scopes goes through them; for others the order of the list is gone through.
-constexpr std::size_t most_narrow = 64;
-/// So many rows are fetched one by one and sorted in a few ms; of more, those of the page are sooner met in their
-/// order.
-constexpr std::size_t most_few = 2000;
-/// Of a word that more rows have, the order's first rows that have it come soon: they are read.
-constexpr std::int64_t most_hits = 100'000;
+/// What a total counts of more hits than it counts to.
+constexpr std::size_t beginning = 2000;
 
 /// What begins a word. `%` and `_` mean themselves in what people search for.
 std::string like_pattern(std::string_view word) {
@@ -42,6 +37,7 @@ struct IdHash {
 struct Reader::State {
   sqlite::Database database;
   const Statements* statements = nullptr;
+  ReaderBounds bounds{};
   std::vector<access::ScopeId> granted{};
 
   // What the scopes hold, as it was seen at `seen_version` of the database by `seen_by`.
@@ -51,7 +47,7 @@ struct Reader::State {
 
   std::vector<std::string> words{};  ///< that are looked for
   std::string_view hits_of{};        ///< the table that they were looked for in; "": none
-  std::vector<std::int64_t> hits{};  ///< its rows, the first most_hits
+  std::vector<std::int64_t> hits{};  ///< its rows, the first of them
   std::vector<bool> is_hit{};        ///< by row
   std::size_t listed = 0;            ///< of them stand in the table `hit`
 
@@ -140,7 +136,7 @@ Status Reader::State::see() {
 
 Result<Way> Reader::State::way_for(const Statements::Read& read) {
   MANARA_CHECK(see());
-  Way way{.sight = seen.size() == 1 ? Sight::one : seen.size() <= most_narrow ? Sight::narrow : Sight::wide};
+  Way way{.sight = seen.size() == 1 ? Sight::one : seen.size() <= bounds.narrow ? Sight::narrow : Sight::wide};
   if (words.empty()) return way;
   way.seek = Seek::many;
   if (way.sight != Sight::wide || read.searched.empty()) return way;
@@ -152,7 +148,7 @@ Result<Way> Reader::State::way_for(const Statements::Read& read) {
 Result<Seek> Reader::State::seek_for(const Statements::Read& read) {
   if (hits_of != read.searched) {
     MANARA_CHECK(forget_hits());
-    MANARA_TRY(rows, sqlite::find_rows(database, read.searched, words, most_hits + 1));
+    MANARA_TRY(rows, sqlite::find_rows(database, read.searched, words, static_cast<std::int64_t>(bounds.hits) + 1));
     hits = std::move(rows);
     is_hit.assign(hits.empty() ? 0 : static_cast<std::size_t>(hits.back()) + 1, false);
     for (const auto row : hits)
@@ -160,16 +156,17 @@ Result<Seek> Reader::State::seek_for(const Statements::Read& read) {
     hits_of = read.searched;
   }
   // A total is counted among what was found; where it would stop before their end, among the first of them.
-  const bool is_few = hits.size() <= most_few, is_beginning = hits.size() > static_cast<std::size_t>(most_counted);
+  const bool stops = read.variants.counts() && hits.size() > static_cast<std::size_t>(most_counted);
+  const bool is_few = hits.size() <= bounds.few || hits.size() <= is_hit.size() / bounds.rows_a_hit;
   if (is_few || read.variants.counts()) {
-    MANARA_CHECK(list(is_beginning ? most_few : hits.size()));
+    MANARA_CHECK(list(stops ? beginning : hits.size()));
     return Seek::few;
   }
-  return hits.size() <= static_cast<std::size_t>(most_hits) ? Seek::some : Seek::many;
+  return hits.size() <= bounds.hits ? Seek::some : Seek::many;
 }
 
 Status Reader::State::list(std::size_t count) {
-  if (listed >= count) return {};
+  if (listed == count) return {};
   listed = count;
   return sqlite::list_rows(database, std::span(hits).first(count));
 }
@@ -211,6 +208,10 @@ Result<Reader> Reader::open(const std::string& path, const Statements& statement
   return Reader(std::move(state));
 }
 
+void Reader::bound(const ReaderBounds& bounds) {
+  state_->bounds = bounds;
+}
+
 Status Reader::grant(const access::Scope& scope) {
   return state_->grant(scope);
 }
@@ -230,7 +231,8 @@ Result<Reader::Total> Reader::count(std::string_view statement, std::span<const 
     total.number = row.integer(0);
     return false;
   }));
-  const bool is_beginning = !state_->hits_of.empty() && state_->hits.size() > static_cast<std::size_t>(most_counted);
+  const auto most = std::min(static_cast<std::size_t>(most_counted), state_->bounds.hits);
+  const bool is_beginning = !state_->hits_of.empty() && state_->hits.size() > most;
   total.at_least = total.number >= most_counted || is_beginning;
   return total;
 }

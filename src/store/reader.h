@@ -17,6 +17,18 @@
 
 namespace manara::store {
 
+/// Where the ways part in which a statement is put (store/variants.h).
+struct ReaderBounds {
+  /// Whoever sees at most so many scopes goes through them; for others the order of the list is gone through.
+  std::size_t narrow = 64;
+  /// So many hits, or one in so many rows, are fetched one by one and sorted, in 1 µs each. More are met in the list's
+  /// order: sooner, where they lie all over it, and at the worst after 0.1 µs for each row of the table.
+  std::size_t few = 2000;
+  std::size_t rows_a_hit = 10;
+  /// Of a word that more rows have, the order's first rows that have it come soon: they are read.
+  std::size_t hits = 50'000;
+};
+
 class Reader {
  public:
   /// `scope`: nations and organisations whose rows may be seen, and those of all that they hold.
@@ -26,6 +38,8 @@ class Reader {
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
+  /// Other bounds: what is found stays the same.
+  void bound(const ReaderBounds& bounds);
   /// Another scope for the next reader of this connection; it has asked for nothing yet.
   Status grant(const access::Scope& scope);
   /// What {found …} looks for from now on: rows of whose words one begins with each word of it. "": all rows.
