@@ -52,6 +52,7 @@ lint:
 	tools/lint.sh
 
 bench: build data
+	cmake --build build -j $(JOBS) --target benches
 	tools/bench.sh
 
 # FUZZ_SECONDS of each fuzzer (60); FUZZ="osv apk" for some of them.
