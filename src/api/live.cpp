@@ -68,7 +68,7 @@ Result<Response> Live::listen(const Request& request, const Caller& caller) {
   }
   // Said at once, so that the other side knows that it is heard.
   listener.stream->say({.name = "listening", .data = "{}"});
-  const Response response{.headers = {{"Cache-Control", "no-store"}}, .events = listener.stream};
+  Response response{.headers = {{"Cache-Control", "no-store"}}, .events = listener.stream};
   const std::lock_guard lock(mutex_);
   std::erase_if(listeners_, [](const Listener& one) { return one.stream->closed(); });
   if (listeners_.size() >= limits_.streams) return fail(Code{"server_busy"});
