@@ -28,7 +28,7 @@ constexpr double target = 0.7;
 
 class Site {
  public:
-  explicit Site(const std::string& folder) : folder_(folder) {
+  explicit Site(std::string folder) : folder_(std::move(folder)) {
     std::filesystem::remove_all(folder_);
     if (!io::make_folders(folder_)) return;
     auto made =
@@ -76,6 +76,7 @@ double by_writers(Site& site, std::vector<store::Draft> drafts) {
   const auto start = now_s();
   {
     std::vector<std::jthread> threads;
+    threads.reserve(writers);
     for (std::size_t w = 0; w < writers; ++w) {
       threads.emplace_back([&, w] {
         for (std::size_t i = w * share; i < (w + 1) * share; ++i) {
@@ -94,7 +95,8 @@ double in_batches(Site& site, const std::vector<store::Draft>& drafts) {
       if (!outcome) return 0;
     }
   }
-  return static_cast<double>(drafts.size() / writers * writers) / (now_s() - start);
+  const auto written = drafts.size() / writers * writers;
+  return static_cast<double>(written) / (now_s() - start);
 }
 
 double middle(std::vector<double> values) {

@@ -38,6 +38,7 @@ class Served {
     posix_spawn_file_actions_adddup2(&streams, out.get(), STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&streams, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
     for (auto& one : command)
       arguments.push_back(one.data());
     arguments.push_back(nullptr);
@@ -72,7 +73,8 @@ class Served {
     address.sin_family = AF_INET;
     address.sin_port = htons(port_);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (port_ == 0 || ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    if (port_ == 0 || !socket ||
+        ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
       return false;
     constexpr std::string_view request = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     if (::send(socket.get(), request.data(), request.size(), MSG_NOSIGNAL) < 0) return false;

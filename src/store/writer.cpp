@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -23,18 +24,20 @@ struct Writer::State {
   std::deque<Waiting> waiting{};
   std::deque<std::function<void()>> work{};
   bool closed = false;
-  std::size_t before = 0;  ///< drafts of the last batch
+  std::size_t before = SIZE_MAX;  ///< drafts of the last batch; at first as many as go into one
+  std::size_t wanted = 1;         ///< so many are worth waking the thread for
   std::thread thread{};
 
   /// The drafts of the next batch; empty where there is other work, or none will come.
   std::vector<Waiting> gather(std::unique_lock<std::mutex>& lock) {
+    wanted = 1;
     changed.wait(lock, [&] { return !waiting.empty() || !work.empty() || closed; });
     if (!work.empty() || waiting.empty()) return {};
     // Whoever was answered a moment ago asks again: one fsync for all of them. For more nobody waits, and whoever
     // writes alone waits for nobody.
     const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(limits.gather_us);
-    const auto company = std::min(limits.batch, before);
-    changed.wait_until(lock, until, [&] { return waiting.size() >= company || closed; });
+    wanted = std::min(limits.batch, before);
+    changed.wait_until(lock, until, [&] { return waiting.size() >= wanted || closed; });
     const auto count = std::min(waiting.size(), limits.batch);
     before = count;
     const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(count);
@@ -86,8 +89,9 @@ void Writer::submit(Draft draft, Answer answer) {
     return;
   }
   state_->waiting.push_back({std::move(draft), std::move(answer)});
+  const bool is_enough = state_->waiting.size() >= state_->wanted;
   lock.unlock();
-  state_->changed.notify_one();
+  if (is_enough) state_->changed.notify_one();
 }
 
 Result<Outcome> Writer::write(Draft draft) {
