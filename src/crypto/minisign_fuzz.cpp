@@ -37,7 +37,11 @@ void check_signing(std::string_view bytes, const KeyPair& pair) {
 void check_password(std::string_view password, const KeyPair& pair) {
   static const auto key_file =
       write_secret_key(pair.secret, "right", {.operations = 1 << 15, .bytes = 1 << 20}).value();
-  require(read_secret_key(key_file, password).has_value() == (password == "right"));
+  // scrypt begins with HMAC, which fills short keys with zeros (RFC 2104): those at the end make no other password.
+  auto heard = password;
+  while (password.size() <= 64 && manara::take_suffix(heard, std::string_view("\0", 1))) {
+  }
+  require(read_secret_key(key_file, password).has_value() == (heard == "right"));
 }
 
 }  // namespace
