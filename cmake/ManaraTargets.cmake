@@ -3,10 +3,11 @@
 # src/formats/osv -> formats_osv.
 #   CORE_TESTS  of a folder that only in part belongs to the sanitizers' cheap build: the tests that run there
 #   MAPPED      sources that read mapped foreign bytes: UBSan's alignment check stays on for them in that build
+#   THREADS     its tests run more than one thread: the thread sanitizer's build has those alone
 add_library(test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp)
 
 function(manara_folder name)
-  cmake_parse_arguments(ARG "" "" "DEPS;LIBS;TEST_DEPS;CORE_TESTS;MAPPED" ${ARGN})
+  cmake_parse_arguments(ARG "THREADS" "" "DEPS;LIBS;TEST_DEPS;CORE_TESTS;MAPPED" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   set(fuzzers ${sources})
@@ -30,6 +31,9 @@ function(manara_folder name)
   endif()
   target_include_directories(${name} ${kind} ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(${name} ${kind} ${ARG_DEPS} ${ARG_LIBS})
+  if(MANARA_SANITIZE STREQUAL "thread" AND NOT ARG_THREADS)
+    set(tests)
+  endif()
   if(tests AND NOT MANARA_FUZZ)
     add_executable(test_${name} ${tests} $<TARGET_OBJECTS:test_main>)
     target_link_libraries(test_${name} PRIVATE ${name} ${ARG_TEST_DEPS})
