@@ -52,3 +52,11 @@ function(manara_folder name)
     endforeach()
   endif()
 endfunction()
+
+# In a fuzz build: a fuzzer of some sources of a folder whose library is no part of that build (it would bring the store).
+function(manara_fuzzer name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name}_fuzz ${ARG_SOURCES})
+  target_include_directories(${name}_fuzz PRIVATE ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(${name}_fuzz PRIVATE ${ARG_DEPS} -fsanitize=fuzzer)
+endfunction()
