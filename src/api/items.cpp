@@ -67,6 +67,10 @@ Response Items::handle(const resource::Resource& resource, const Request& reques
   const auto answered = [&]() -> Result<Response> {
     const auto rest = rest_of(resource, request.path);
     const bool is_read = request.method == "GET" || request.method == "HEAD";
+    if (!request.query.empty() && !(rest.empty() && is_read)) {
+      const auto& [name, value] = request.query.front();
+      return fail(Code{"request_unknown_parameter"}, {name + "=" + value});
+    }
     if (rest.empty()) {
       if (is_read) return list(resource, request, caller);
       if (request.method == "POST" && !resource.saved.empty()) return create(resource, request, caller);
@@ -225,43 +229,41 @@ Result<Items::Item> Items::item(const resource::Resource& resource, const IdByte
 
 Result<Response> Items::read(const resource::Resource& resource, const IdBytes& id, const Caller& caller) {
   MANARA_TRY(found, item(resource, id, caller));
-  auto response = answer(200, resource, found);
-  if (resource.personal) response.told.push_back(told_of(resource.name, {found.scope}, id));
-  return response;
+  return answer(200, resource, found);
 }
 
 Result<Response> Items::create(const resource::Resource& resource, const Request& request, const Caller& caller) {
   // Of what belongs to an organisation, its own body says to which: save() asks.
   if (resource.owner.empty() && !caller.may(resource.name, Verb::create, nation_)) return fail(Code{"access_denied"});
   MANARA_TRY(draft, draft_in(request));
-  return save(resource, {.id = draft, .subject = store::subject_of(draft), .expected_revision = -1}, request, caller,
-              201);
+  return save(resource, {.draft = {.id = draft, .subject = store::subject_of(draft), .expected_revision = -1}}, request,
+              caller, 201);
 }
 
 /// Of a change to what is there: who may, from which revision, and under which key.
-Result<store::Draft> Items::draft_of(const Target& target, Verb verb, const Request& request,
-                                     const Caller& caller) const {
+Result<Items::Allowed> Items::draft_of(const Target& target, Verb verb, const Request& request,
+                                       const Caller& caller) const {
   MANARA_TRY(before, item(target.resource, target.id, caller));
   if (!caller.may(target.resource.name, verb, before.scope)) return fail(Code{"access_denied"});
   MANARA_TRY(revision, revision_in(request));
   MANARA_TRY(draft, draft_in(request));
-  return store::Draft{.id = draft, .subject = ledger::SubjectId{target.id}, .expected_revision = revision};
+  return Allowed{.draft = {.id = draft, .subject = ledger::SubjectId{target.id}, .expected_revision = revision},
+                 .before = std::move(before)};
 }
 
 Result<Response> Items::edit(const Target& target, const Request& request, const Caller& caller) {
-  MANARA_TRY(draft, draft_of(target, Verb::edit, request, caller));
-  return save(target.resource, std::move(draft), request, caller, 200);
+  MANARA_TRY(change, draft_of(target, Verb::edit, request, caller));
+  return save(target.resource, std::move(change), request, caller, 200);
 }
 
 Result<Response> Items::remove(const Target& target, const Request& request, const Caller& caller) {
   if (!carries_csrf(request, caller.csrf)) return fail(Code{"request_csrf"});
-  MANARA_TRY(draft, draft_of(target, Verb::remove, request, caller));
-  draft.kind = target.resource.removed;
-  const auto revision = draft.expected_revision.value_or(0);
-  MANARA_TRY(before, item(target.resource, target.id, caller));
-  MANARA_TRY(refused, write(target.resource, std::move(draft), caller));
+  MANARA_TRY(change, draft_of(target, Verb::remove, request, caller));
+  change.draft.kind = target.resource.removed;
+  const auto revision = change.draft.expected_revision.value_or(0);
+  MANARA_TRY(refused, write(target.resource, std::move(change.draft), caller));
   if (refused) return std::move(*refused);
-  if (changed_) changed_({target.resource.name, target.id, revision, before.scope});
+  if (changed_) changed_({target.resource.name, target.id, revision, change.before.scope});
   return Response{.status = 204};
 }
 
@@ -273,13 +275,14 @@ Result<access::ScopeId> Items::owner_in(const resource::Resource& resource, std:
   return *owner;
 }
 
-Result<Response> Items::save(const resource::Resource& resource, store::Draft draft, const Request& request,
+Result<Response> Items::save(const resource::Resource& resource, Allowed change, const Request& request,
                              const Caller& caller, int status) {
   if (!carries_csrf(request, caller.csrf)) return fail(Code{"request_csrf"});
   if (!request.header("content-type").starts_with("application/json")) return fail(Code{"request_media_type"});
   MANARA_TRY(body, read_body(resource, request.body));
+  auto& draft = change.draft;
   if (body.refused.empty()) {
-    MANARA_TRY(links, unknown_links(resource, body.json, caller));
+    MANARA_TRY(links, links_.refused({resource, draft.subject.bytes, change.before.body, body.json}, caller));
     body.refused = std::move(links);
   }
   if (!body.refused.empty()) return problem({Code{"request_fields"}, {}, {}}, caller.language, body.refused);
@@ -308,27 +311,19 @@ Result<std::optional<Response>> Items::write(const resource::Resource& resource,
   if (outcome.error().code != Code{"revision_conflict"}) return std::unexpected(outcome.error());
   // Both versions: theirs is in their hands, this is the other.
   MANARA_TRY(now, item(resource, id, caller));
-  return problem_with(outcome.error(), caller.language, "current", json_of(now));
+  auto conflict = problem_with(outcome.error(), caller.language, "current", json_of(now));
+  tell(resource, now, conflict);
+  return conflict;
 }
 
-Result<std::vector<FieldError>> Items::unknown_links(const resource::Resource& resource, std::string_view body,
-                                                     const Caller& caller) const {
-  std::vector<FieldError> unknown;
-  json::Document document;
-  MANARA_TRY(root, document.parse(body));
-  for (const auto& field : resource.fields) {
-    const auto id = field.type == resource::FieldType::link ? read_id(root[field.name].string()) : std::nullopt;
-    if (!id) continue;
-    const auto other = std::ranges::find(resources_, field.refers_to, &resource::Resource::name);
-    // What one may not see is not there: the answer is the same.
-    if (other == resources_.end() || !item(*other, *id, caller))
-      unknown.push_back({std::string(field.name), {Code{"field_link"}, {}}});
-  }
-  return unknown;
+/// Whoever is given an item that tells of a person is known for it, also by what they wrote or came too late for.
+void Items::tell(const resource::Resource& resource, const Item& item, Response& response) {
+  if (resource.personal) response.told.push_back(told_of(resource.name, {item.scope}, item.id));
 }
 
 Response Items::answer(int status, const resource::Resource& resource, const Item& item) {
   auto response = json_response(status, json_of(item));
+  tell(resource, item, response);
   response.headers.push_back({"ETag", "\"" + std::to_string(item.revision) + "\""});
   if (status == 201)
     response.headers.push_back({"Location", std::string(prefix) + std::string(resource.name) + "/" + id_text(item.id)});

@@ -14,6 +14,7 @@
 
 #include "api/caller.h"
 #include "api/http.h"
+#include "api/item_links.h"
 #include "api/problem.h"
 #include "resource/resource.h"
 #include "store/pool.h"
@@ -34,7 +35,12 @@ class Items {
   /// `changed` is told of each change when it is durable, on the thread of whoever asked for it.
   Items(std::span<const resource::Resource> resources, store::Pool& readers, store::Writer& writer,
         access::ScopeId nation, std::function<void(const Change&)> changed = {})
-      : resources_(resources), readers_(readers), writer_(writer), nation_(nation), changed_(std::move(changed)) {}
+      : resources_(resources),
+        readers_(readers),
+        writer_(writer),
+        nation_(nation),
+        links_(resources, readers, nation),
+        changed_(std::move(changed)) {}
 
   /// nullptr for a path that is none of a resource's.
   [[nodiscard]] const resource::Resource* find(std::string_view path) const;
@@ -70,16 +76,20 @@ class Items {
     const resource::Resource& resource;
     const IdBytes& id;
   };
+  /// A change that was allowed, and the item as it is before it.
+  struct Allowed {
+    store::Draft draft{};
+    Item before{};
+  };
   Result<Response> edit(const Target& target, const Request& request, const Caller& caller);
   Result<Response> remove(const Target& target, const Request& request, const Caller& caller);
-  Result<Response> save(const resource::Resource& resource, store::Draft draft, const Request& request,
+  Result<Response> save(const resource::Resource& resource, Allowed change, const Request& request,
                         const Caller& caller, int status);
-  Result<store::Draft> draft_of(const Target& target, Verb verb, const Request& request, const Caller& caller) const;
+  Result<Allowed> draft_of(const Target& target, Verb verb, const Request& request, const Caller& caller) const;
   Result<std::optional<Response>> write(const resource::Resource& resource, store::Draft draft, const Caller& caller);
   static Result<access::ScopeId> owner_in(const resource::Resource& resource, std::string_view body);
   Result<Item> item(const resource::Resource& resource, const IdBytes& id, const Caller& caller) const;
-  Result<std::vector<FieldError>> unknown_links(const resource::Resource& resource, std::string_view body,
-                                                const Caller& caller) const;
+  static void tell(const resource::Resource& resource, const Item& item, Response& response);
   static Response answer(int status, const resource::Resource& resource, const Item& item);
   static std::string json_of(const Item& item);
 
@@ -87,6 +97,7 @@ class Items {
   store::Pool& readers_;
   store::Writer& writer_;
   access::ScopeId nation_;
+  ItemLinks links_;
   std::function<void(const Change&)> changed_;
 };
 

@@ -47,6 +47,7 @@ ImportPlan::ImportPlan(const ImportGround& ground, const resource::Resource& res
       table_(table),
       caller_(caller),
       owner_(std::move(owner)),
+      links_(ground.resources, ground.readers, ground.nation),
       reading_(resource, table.columns()),
       rows_(table.rows().size()) {}
 
@@ -266,6 +267,13 @@ Status ImportPlan::judge(std::size_t number) {
   }
   row.json = std::move(body.json);
   if (row.known) {
+    const auto& known = known_[*row.known];
+    MANARA_TRY(links, links_.refused({resource_, row.id, known.body, row.json}, caller_));
+    if (!links.empty()) {
+      row.state = ImportState::refused;
+      row.refused = std::move(links);
+      return {};
+    }
     judge_changed(row, before);
   } else {
     json::Document made;

@@ -89,6 +89,7 @@ class ImportPlan {
   const ImportTable& table_;
   const api::Caller& caller_;
   std::string owner_;
+  api::ItemLinks links_;
   ImportRow reading_;
   std::map<std::string_view, api::Linked> linked_{};
   std::vector<ImportedRow> rows_{};

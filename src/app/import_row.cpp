@@ -99,7 +99,8 @@ class ImportRow::Writing {
       case FieldType::choice: return row_.choice(field, cell);
       case FieldType::date: return std::string(day_of(cell));
       case FieldType::prose: return with_line_feeds(cell);
-      case FieldType::link: return given_.find(field, cell);
+      // What an export wrote of an item that this person doesn't see is as it was.
+      case FieldType::link: return before_[field.name].string() == cell ? std::string(cell) : given_.find(field, cell);
       default: return std::string(cell);
     }
   }
