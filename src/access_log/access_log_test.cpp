@@ -260,3 +260,22 @@ TEST_CASE("the command line and a running node write one chain") {
   CHECK(node.rows().size() == 3);
   CHECK(node.complaint() == "");
 }
+
+TEST_CASE("a log that was cut once may not lose more days unsaid") {
+  Node node({.kept_days = 3});
+  node.days(6, 2);
+  REQUIRE(node.complaint() == "");
+  const auto first = node.rows({.most = 500}).back().index;
+  // To where a day begins, as a cut does: behind a head of the ledger.
+  std::int64_t next = 0;
+  REQUIRE(node.writer.run([&](store::Store& store) {
+    return store.entries(0, [&](const store::StoredEntry& entry) {
+      const auto head = read_head(entry);
+      if (next == 0 && head && head->last >= first) next = head->last + 1;
+      return true;
+    });
+  }));
+  REQUIRE(next > first);
+  node.damage("drop_before", next);
+  CHECK(node.complaint() == "access_log_cut_unsaid " + std::to_string(next));
+}

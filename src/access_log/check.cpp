@@ -1,5 +1,6 @@
 #include "access_log/check.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -36,7 +37,7 @@ class Checking {
     if (row.index != next_) return fail(Code{"access_log_gap"}, {std::to_string(next_)});
     if (hash_of(before_, row) != row.hash) return fail(Code{"access_log_changed"}, {std::to_string(row.index)});
     before_ = row.hash;
-    said_cut_ = said_cut_ || row.event.kind == Kind::cut;
+    if (row.event.kind == Kind::cut) said_cut_ = std::max(said_cut_, cut_through(row.event.result));
     ++checked.rows;
     ++next_;
     if (at_ == heads_.size() || heads_[at_].last != row.index) return {};
@@ -47,7 +48,7 @@ class Checking {
 
   Status end() {
     if (at_ != heads_.size()) return fail(Code{"access_log_gap"}, {std::to_string(next_)});
-    if (cut_ && !said_cut_) return fail(Code{"access_log_cut_unsaid"}, {std::to_string(*cut_)});
+    if (cut_ && *cut_ > said_cut_ + 1) return fail(Code{"access_log_cut_unsaid"}, {std::to_string(*cut_)});
     return {};
   }
 
@@ -75,7 +76,7 @@ class Checking {
   crypto::Digest before_{};
   std::int64_t next_ = 0;
   std::optional<std::int64_t> cut_{};
-  bool said_cut_ = false;
+  std::int64_t said_cut_ = -1;  // the last row that was said to go
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ struct Checked {
 
 /// Errors, each naming the first row that doesn't fit: access_log_changed ({0}: its index), access_log_gap ({0}: the
 /// index that is missing), access_log_head_differs ({0}: the day, {1}: its last row), access_log_cut_unsaid ({0}: the
-/// index that the log begins with).
+/// index that the log begins with, and no row says that those before it went).
 Result<Checked> check(store::Store& store);
 
 }  // namespace manara::access_log

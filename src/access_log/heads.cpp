@@ -109,7 +109,7 @@ Status AccessLog::cut() {
   return writer_.run([&](store::Store& store) -> Status {
     const Event said{.kind = Kind::cut,
                      .resource = "access_log",
-                     .result = to_string(Date{static_cast<std::int32_t>(day)}),
+                     .result = cut_result(day, through),
                      .count = through - first + 1,
                      .at_ms = clock_.now_ms()};
     // First said, then done: a power cut between the two leaves more than was said, and the next minute cuts again.

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "access_log/event.h"
+#include "base/strings.h"
+#include "base/time.h"
 #include "store/value.h"
 
 namespace manara::access_log {
@@ -38,6 +41,17 @@ inline Row row_in(const store::Row& row) {
     event.scopes.push_back(scope);
   }
   return {.index = row.integer(0), .event = std::move(event), .hash = digest_in(row.blob(10))};
+}
+
+/// What a row of kind `cut` says went: all up to this day and this row, "2025-01-31/4711".
+inline std::string cut_result(std::int64_t day, std::int64_t through) {
+  return to_string(Date{static_cast<std::int32_t>(day)}) + "/" + std::to_string(through);
+}
+/// The row; -1 where it does not say.
+inline std::int64_t cut_through(std::string_view result) {
+  const auto halves = cut_last(result, '/');
+  const auto number = halves ? parse_unsigned(halves->tail) : std::nullopt;
+  return number && *number <= INT64_MAX ? static_cast<std::int64_t>(*number) : -1;
 }
 
 constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;

@@ -105,12 +105,7 @@ api::Part Serving::metrics_part() {
     if (!caller->may("node", access::Verb::read, nation_)) return fail(Code{"access_denied"});
     auto text = ground_.metrics ? ground_.metrics() : std::string();
     text += "# HELP manara_ledger_entries Entries in the ledger.\n# TYPE manara_ledger_entries gauge\n";
-    std::uint64_t entries = 0;
-    MANARA_CHECK(writer_.run([&](store::Store& store) -> Status {
-      entries = store.head().size;
-      return {};
-    }));
-    text += fmt::format("manara_ledger_entries {}\n", entries);
+    text += fmt::format("manara_ledger_entries {}\n", writer_.head().size);
     return api::Response{.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
                          .body = std::move(text)};
   };
@@ -149,12 +144,14 @@ Status Serving::tidy_blobs() {
   });
 }
 
+/// Each whatever became of the others: one that fails for good may not keep days out of the ledger.
 Status Serving::tidy() {
   live_.tidy();
-  MANARA_CHECK(jobs_.tidy());
-  MANARA_CHECK(accounts_.tidy());
-  MANARA_CHECK(tidy_blobs());
-  return access_log_.tidy();
+  Status first;
+  for (auto& done : {jobs_.tidy(), accounts_.tidy(), tidy_blobs(), access_log_.tidy()}) {
+    if (first && !done) first = done;
+  }
+  return first;
 }
 
 void Serving::close() {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
+#include <new>
 #include <utility>
 
 #include "json/writer.h"
@@ -9,9 +11,6 @@
 
 namespace manara::jobs {
 namespace {
-
-constexpr std::array<std::string_view, 6> state_names{"waiting", "running",   "done",
-                                                      "failed",  "cancelled", "interrupted"};
 
 State read_state(std::string_view name) {
   const auto* const found = std::ranges::find(state_names, name);
@@ -52,16 +51,20 @@ store::Practice practice() {
   return {.name = "jobs", .sql = jobs_sql};
 }
 
-/// A job on its thread. `job` is read by others under the mutex.
+/// A job on its thread: from the moment on when it no longer waits, so that there is none in which it is neither.
+/// `job` is read by others under the mutex.
 class Jobs::Running final : public Progress {
  public:
-  Running(Jobs& jobs, Job& job) : jobs_(jobs), job_(job) {
-    const std::lock_guard lock(jobs_.mutex_);
+  /// Under the mutex.
+  Running(Jobs& jobs, Waiting next) : next_(std::move(next)), jobs_(jobs), job_(next_.job) {
     jobs_.running_[job_.id] = this;
   }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
-  ~Running() override {
+  ~Running() override { leave(); }
+
+  /// Before it is said that it has ended.
+  void leave() {
     const std::lock_guard lock(jobs_.mutex_);
     jobs_.running_.erase(job_.id);
   }
@@ -81,10 +84,25 @@ class Jobs::Running final : public Progress {
     return {};
   }
 
-  [[nodiscard]] const Job& job() const { return job_; }
+  Result<std::string> run() {
+    {
+      const std::lock_guard lock(jobs_.mutex_);
+      if (cancelled) return fail(Code{"job_cancelled"});
+    }
+    try {
+      return next_.kind->run(next_.request, *this);
+    } catch (const std::bad_alloc&) {
+      return fail(Code{"out_of_memory"});
+    } catch (const std::exception& thrown) {
+      return fail(Code{"job_threw"}, {thrown.what()});
+    }
+  }
+
+  [[nodiscard]] Job& job() { return job_; }
   bool cancelled = false;  // under the mutex
 
  private:
+  Waiting next_;
   Jobs& jobs_;
   Job& job_;
   std::int64_t told_ms_ = 0;
@@ -169,27 +187,31 @@ void Jobs::end(Job& job, State state, std::string outcome) {
 
 void Jobs::work() {
   for (;;) {
-    Waiting next;
+    std::optional<Running> running;
     {
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [&] { return closing_ || !waiting_.empty(); });
       if (closing_) return;
-      next = std::move(waiting_.front());
+      running.emplace(*this, std::move(waiting_.front()));
       waiting_.pop_front();
     }
-    run(std::move(next.job), next.request, *next.kind);
+    run(*running);
   }
 }
 
-void Jobs::run(Job job, const std::string& request, const Kind& kind) {
-  job.state = State::running;
-  job.begun_ms = ground_.clock.now_ms();
+void Jobs::run(Running& running) {
+  auto& job = running.job();
   auto outcome = [&]() -> Result<std::string> {
-    Running running(*this, job);
+    {
+      const std::lock_guard lock(mutex_);
+      job.state = State::running;
+      job.begun_ms = ground_.clock.now_ms();
+    }
     MANARA_CHECK(write("begin_job", {store::blob(job.id), job.begun_ms}));
     if (ground_.changed) ground_.changed(job);
-    return kind.run(request, running);
+    return running.run();
   }();
+  running.leave();
   if (outcome) {
     end(job, State::done, std::move(*outcome));
   } else if (outcome.error().code == Code{"job_cancelled"}) {

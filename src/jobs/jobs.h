@@ -5,6 +5,7 @@
 /// asked knows best whether it is still wanted, and every kind of work may be asked for again without harm.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -34,6 +35,8 @@ namespace manara::jobs {
 using JobId = Id<struct JobTag>;
 
 enum class State : std::uint8_t { waiting, running, done, failed, cancelled, interrupted };
+inline constexpr std::array<std::string_view, 6> state_names{"waiting", "running",   "done",
+                                                             "failed",  "cancelled", "interrupted"};
 std::string_view name_of(State state);
 
 struct Job {
@@ -57,7 +60,7 @@ class Progress {
 
 struct Kind {
   std::string_view name{};
-  /// `request` as it was asked for; returns JSON.
+  /// `request` as it was asked for; returns JSON. What it throws is a failure of the job.
   std::function<Result<std::string>(std::string_view request, Progress& progress)> run{};
 };
 
@@ -115,17 +118,16 @@ class Jobs {
 
  private:
   class Running;
-  void work();
-  void run(Job job, const std::string& request, const Kind& kind);
-  void end(Job& job, State state, std::string outcome);
-  Status write(std::string_view statement, std::initializer_list<store::Value> values);
-  Job refreshed(const Job& job);
-
   struct Waiting {
     Job job{};
     std::string request{};
     const Kind* kind = nullptr;
   };
+  void work();
+  void run(Running& running);
+  void end(Job& job, State state, std::string outcome);
+  Status write(std::string_view statement, std::initializer_list<store::Value> values);
+  Job refreshed(const Job& job);
 
   Ground ground_;
   const std::vector<Kind> kinds_;

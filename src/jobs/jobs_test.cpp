@@ -4,6 +4,8 @@
 #include <chrono>
 #include <doctest/doctest.h>
 #include <fmt/core.h>
+#include <new>
+#include <stdexcept>
 
 #include "crypto/system_random.h"
 #include "store/made_practice.h"
@@ -40,6 +42,11 @@ struct Yard {
          }},
         {.name = "fail",
          .run = [](std::string_view, Progress&) -> Result<std::string> { return fail(Code{"store_full"}, {"\"a"}); }},
+        {.name = "throw",
+         .run = [](std::string_view request, Progress&) -> Result<std::string> {
+           if (request == "memory") throw std::bad_alloc();
+           throw std::runtime_error("why");
+         }},
         {.name = "wait", .run = [this](std::string_view, Progress& progress) -> Result<std::string> {
            while (!go) {
              MANARA_CHECK(progress.at(1, 2));
@@ -153,4 +160,25 @@ TEST_CASE("closing waits for what runs, and says of what waited that it was inte
   Jobs jobs(yard.ground(), yard.kinds());
   Yard::when(jobs, first, State::interrupted);
   Yard::when(jobs, second, State::interrupted);
+}
+
+TEST_CASE("a job that throws has failed, and the next one runs") {
+  Yard yard;
+  Jobs jobs(yard.ground(), yard.kinds());
+  const auto memory = jobs.start(Yard::wish("throw", "memory")).value();
+  CHECK(Yard::when(jobs, memory, State::failed).outcome == R"({"code":"out_of_memory","args":[]})");
+  const auto other = jobs.start(Yard::wish("throw")).value();
+  CHECK(Yard::when(jobs, other, State::failed).outcome == R"({"code":"job_threw","args":["why"]})");
+  Yard::when(jobs, jobs.start(Yard::wish("count")).value(), State::done);
+}
+
+TEST_CASE("a job is cancelled at whatever moment: while it waits, between that and running, and while it runs") {
+  Yard yard;
+  Jobs jobs(yard.ground(), yard.kinds());
+  for (int i = 0; i < 100; ++i) {
+    const auto id = jobs.start(Yard::wish("wait")).value();
+    std::this_thread::sleep_for(std::chrono::microseconds(i * 3));
+    REQUIRE(jobs.cancel(id));
+    Yard::when(jobs, id, State::cancelled);
+  }
 }

@@ -24,9 +24,15 @@ struct Checked {
 
 /// Reads every entry. `since`: a checkpoint that was kept elsewhere, signed by this ledger's key; of an
 /// earlier epoch too, where it counts no more than that epoch left. Errors, each naming
-/// what doesn't fit: entry_changed ({0}: index), part_changed ({0}: index, {1}: part), part_missing, entries_missing
-/// ({0}: entries there, {1}: entries a checkpoint counts), root_changed ({0}: size of the checkpoint whose root is
-/// another), and those of notes and checkpoints.
+/// what doesn't fit: entry_changed ({0}: index), part_changed ({0}: index, {1}: part), part_missing (as well where no
+/// entry says that it was erased), part_not_erased ({0}: index, {1}: part, {2}: the entry that says it was),
+/// part_erased_by
+/// ({0}: index, {1}: part: its row names another entry than the one that erased it), tree_changed ({0}, {1}: the first
+/// and last entry below the node), entries_missing ({0}: entries there, {1}: entries a checkpoint counts), root_changed
+/// ({0}: size of the checkpoint whose root is another), and those of notes and checkpoints.
+///
+/// By the key that the database names: whoever can write it can write another ledger and name another key. Who has the
+/// key from elsewhere holds the two against each other first.
 Result<Checked> check_ledger(Store& store, std::optional<std::string_view> since);
 
 }  // namespace manara::store

@@ -41,8 +41,9 @@ Status Store::State::project_alone(const EntryKind& kind, StoredEntry& entry) {
   MANARA_CHECK(database.execute("SAVEPOINT projection"));
   const auto done = project(kind, entry);
   if (done) return database.execute("RELEASE projection");
-  database.roll_back_to("projection");
-  return done;
+  // Where there is nothing to go back to, the first error says why.
+  const auto back = database.roll_back_to("projection");
+  return back || !database.in_transaction() ? done : back;
 }
 
 namespace {
@@ -152,10 +153,14 @@ Result<Outcome> Store::State::write(const Draft& draft) {
   MANARA_CHECK(database.execute("SAVEPOINT draft"));
   auto grown = edge;
   auto entry = entry_of(draft, *kind, edge.size());
-  const auto added = add(entry, *kind, grown);
+  auto added = add(entry, *kind, grown);
+  if (added && draft.also) {
+    Operations operations(statements, database);
+    added = draft.also(operations);
+  }
   if (!added) {
-    database.roll_back_to("draft");
-    return std::unexpected(added.error());
+    const auto back = database.roll_back_to("draft");
+    return std::unexpected(back || !database.in_transaction() ? added.error() : back.error());
   }
   MANARA_CHECK(database.execute("RELEASE draft"));
   edge = std::move(grown);
@@ -164,27 +169,20 @@ Result<Outcome> Store::State::write(const Draft& draft) {
 
 std::vector<Result<Outcome>> Store::commit(std::span<const Draft> drafts) {
   std::vector<Result<Outcome>> outcomes;
-  const auto before = state_->edge;
-  const auto all_fail = [&](const Error& error) {
-    state_->edge = before;
-    outcomes.assign(drafts.size(), std::unexpected(error));
-  };
-  if (auto begun = state_->database.execute("BEGIN IMMEDIATE"); !begun) {
-    all_fail(begun.error());
-    return outcomes;
-  }
-  for (const auto& draft : drafts) {
-    outcomes.push_back(state_->write(draft));
-    if (!outcomes.back() && !state_->database.in_transaction()) {
-      all_fail(Error(outcomes.back().error()));
-      return outcomes;
+  KeptEdge edge(state_->edge);
+  const auto committed = in_transaction(state_->database, [&]() -> Status {
+    for (const auto& draft : drafts) {
+      outcomes.push_back(state_->write(draft));
+      // The disk ended all of it.
+      if (!outcomes.back() && !state_->database.in_transaction()) return std::unexpected(outcomes.back().error());
     }
-  }
-  auto done = state_->settle_search();
-  if (done) done = state_->database.execute("COMMIT");
-  if (!done) {
-    state_->database.roll_back();
-    all_fail(done.error());
+    MANARA_CHECK(state_->settle_search());
+    return state_->sign(edge.before());
+  });
+  if (committed) {
+    edge.is_good();
+  } else {
+    outcomes.assign(drafts.size(), std::unexpected(committed.error()));
   }
   return outcomes;
 }

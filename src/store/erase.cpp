@@ -42,20 +42,31 @@ Status check_parts(const StoredEntry& entry, const std::vector<std::uint32_t>& p
 
 Result<std::vector<Erasing>> about_the_same(Store& store, const Erasing& like) {
   MANARA_TRY(named, store.entry(like.entry));
+  MANARA_TRY(entries, store.entries_about(named.header.subject));
   std::vector<Erasing> all;
-  MANARA_CHECK(store.entries(0, [&](const StoredEntry& entry) {
-    if (entry.header.subject != named.header.subject) return true;
-    if (std::ranges::none_of(entry.parts, [](const auto& part) { return part.has_value(); })) return true;
-    auto& one = all.emplace_back(like);
+  for (const auto& entry : entries) {
+    auto one = like;
     one.entry = entry.header.id;
     // Each its own draft, and asked for again the same ones.
     auto digest =
         crypto::Sha256().update("manara erasure 1\n").update(blob(like.draft).bytes).update(blob(one.entry).bytes);
     const auto bytes = digest.finish();
     std::copy_n(bytes.begin(), one.draft.bytes.size(), one.draft.bytes.begin());
-    return true;
-  }));
+    // What is gone already is only asked for again where it was asked for so before.
+    const bool is_gone = std::ranges::none_of(entry.parts, [](const auto& part) { return part.has_value(); });
+    MANARA_TRY(is_written, is_gone ? store.is_written(one.draft) : true);
+    if (is_written) all.push_back(std::move(one));
+  }
   return all;
+}
+
+/// One row, or the database is not what it says it is.
+Status Store::State::erase_part(std::uint64_t index, std::uint32_t n, std::uint64_t by) {
+  const auto* statement = statements.find("erase_part", StatementKind::own);
+  const Value values[] = {signed_of(index), std::int64_t{n}, signed_of(by)};
+  MANARA_TRY(changed, database.run(statement->sql, values));
+  if (changed != 1) return fail(Code{"part_changed"}, {std::to_string(index), std::to_string(n)});
+  return {};
 }
 
 Result<Outcome> Store::State::write_erased(const Erasing& what, std::vector<BlobRef>& blobs_left) {
@@ -76,8 +87,9 @@ Result<Outcome> Store::State::write_erased(const Erasing& what, std::vector<Blob
   auto written = entry_of(draft, kind, edge.size());
   MANARA_CHECK(add(written, kind, grown));
   edge = std::move(grown);
-  for (const auto n : erasure.parts)
-    MANARA_CHECK(run("erase_part", {signed_of(entry.index), std::int64_t{n}, signed_of(written.index)}));
+  for (const auto n : erasure.parts) {
+    if (entry.parts[n]) MANARA_CHECK(erase_part(entry.index, n, written.index));
+  }
   if (entry.header.blobs && std::ranges::find(erasure.parts, *entry.header.blobs) != erasure.parts.end()) {
     MANARA_TRY(blobs_of_it, blobs_of(entry));
     blobs_left.insert(blobs_left.end(), blobs_of_it.begin(), blobs_of_it.end());
@@ -121,9 +133,25 @@ Status Store::State::drop_unneeded(const std::vector<BlobRef>& blobs_left) {
   return {};
 }
 
-Result<Erased> Store::erase(std::span<const Erasing> what) {
+/// Nobody asked for what else would go: somebody whose account's name is another's again, once the other's new one is
+/// erased.
+Status Store::State::expect_no_more(const std::set<std::uint64_t>& before) {
+  MANARA_TRY(now, refused_entries());
+  for (const auto index : now) {
+    if (before.contains(index)) continue;
+    std::string id;
+    MANARA_CHECK(query("entries_from", {signed_of(index), std::int64_t{1}}, [&](const Row& row) {
+      id = to_string(row.id<ledger::EntryId>(1));
+      return false;
+    }));
+    return fail(Code{"erasure_breaks"}, {id});
+  }
+  return {};
+}
+
+Result<Erased> Store::erase(std::span<const Erasing> what, const Operating& also) {
   Erased erased;
-  const auto before = state_->edge;
+  KeptEdge kept(state_->edge);
   const auto done = in_transaction(state_->database, [&]() -> Status {
     std::vector<BlobRef> blobs_left;
     bool is_new = false;
@@ -133,19 +161,23 @@ Result<Erased> Store::erase(std::span<const Erasing> what) {
       erased.entries.push_back(outcome);
     }
     if (!is_new) return {};
+    MANARA_TRY(refused, state_->refused_entries());
     Rebuilt rebuilt;
     ledger::Edge edge;
     MANARA_CHECK(make_anew(rebuilt, edge));
+    MANARA_CHECK(state_->expect_no_more(refused));
+    Operations operations(state_->statements, state_->database);
+    if (also) MANARA_CHECK(also(operations));
     state_->edge = std::move(edge);
-    return state_->drop_unneeded(blobs_left);
+    MANARA_CHECK(state_->drop_unneeded(blobs_left));
+    return state_->sign(kept.before());
   });
-  if (!done) {
-    state_->edge = before;
-    return std::unexpected(done.error());
-  }
+  MANARA_CHECK(done);
+  kept.is_good();
   state_->erasure_waits = true;
   MANARA_TRY(complete, finish_erasures());
-  erased.is_complete = complete;
+  if (state_->copies) erased.copies = state_->copies();
+  erased.is_complete = complete && erased.copies.empty();
   return erased;
 }
 
@@ -166,13 +198,11 @@ Result<bool> Store::finish_erasures() {
     MANARA_CHECK(removed);
     MANARA_CHECK(state_->run("drop_blob_to_remove", {blob(names[i].digest)}));
   }
-  // A row of: busy, pages in the log, pages moved.
-  MANARA_CHECK(state_->database.query("PRAGMA wal_checkpoint(TRUNCATE)", {}, [&](const Row& row) {
-    is_done = is_done && row.integer(0) == 0;
-    return false;
-  }));
-  state_->erasure_waits = !is_done;
-  return is_done;
+  // While files are held there is another time; and nobody else's writing waits long for whoever reads an old state.
+  if (!is_done) return false;
+  MANARA_TRY(is_cut, state_->database.cut_log());
+  state_->erasure_waits = !is_cut;
+  return is_cut;
 }
 
 }  // namespace manara::store

@@ -1,5 +1,6 @@
 // What was erased is nowhere: not in the tables, the database's pages, its log, or the files of entries; and what else
 // the ledger says still holds.
+#include <chrono>
 #include <doctest/doctest.h>
 #include <filesystem>
 
@@ -257,4 +258,84 @@ TEST_CASE("what a database erased is read out of it for another that has to eras
   CHECK(all->front().parts == std::vector<std::uint32_t>{0});
   CHECK(all->front().reason == "asked for");
   CHECK(all->front().draft == ledger::DraftId{{90}});
+}
+
+namespace {
+
+/// Lamps of which no two stand in one place.
+std::string_view crowded_sql() {
+  return R"(
+-- table derived lamp
+CREATE TABLE lamp (scope_id BYTEA PRIMARY KEY, place TEXT NOT NULL UNIQUE CHECK (place <> ''));
+
+-- write light_lamp
+INSERT INTO lamp (scope_id, place) VALUES ($1, $2) ON CONFLICT (scope_id) DO UPDATE SET place = $2
+
+-- read lamps
+SELECT place FROM lamp
+WHERE scope_id IN (SELECT m.scope_id FROM scope_member m JOIN granted g ON g.scope_id = m.holder)
+ORDER BY scope_id
+)";
+}
+
+constexpr Practice crowded[] = {{.name = "lamps", .kinds = kinds, .sql = crowded_sql}};
+
+}  // namespace
+
+TEST_CASE("an erasure that takes more than was asked for is refused, whole, and names the entry that would go too") {
+  Made made;
+  auto store = std::move(Store::create(made.path(), crowded, Made::identity(), made.around())).value();
+  std::vector<Outcome> lit;
+  for (const auto& draft : {lamp(1, "pier"), lamp(1, "mole", 1), lamp(2, "pier")})
+    lit.push_back(store.commit(std::vector{draft})[0].value());
+  // Without the second the first lamp stands on the pier when the other one comes.
+  const Erasing what{.draft = {{90}}, .entry = lit[1].id, .reason = "asked for"};
+  const auto erased = store.erase({&what, 1});
+  REQUIRE_FALSE(erased);
+  CHECK(erased.error().code == Code{"erasure_breaks"});
+  CHECK(erased.error().args == std::vector{to_string(lit[2].id)});
+  CHECK(Made::lamps(store) == "mole;pier;");
+  CHECK(store.head().size == 3);
+  CHECK(store.entry(lit[1].id)->part(0) == "mole");
+  const auto about = about_the_same(store, what);
+  REQUIRE(store.erase(*about));
+  CHECK(Made::lamps(store) == "pier;");
+}
+
+TEST_CASE("all about the same asked for again is the same erasure, though nothing is left of it") {
+  Harbour harbour;
+  harbour.light(3, "east mole", {}, 1);
+  const Erasing like{.draft = {{90}}, .entry = harbour.at(2).header.id, .reason = "asked for"};
+  const auto first = harbour.store.erase(*about_the_same(harbour.store, like));
+  REQUIRE(first);
+  REQUIRE(first->entries.size() == 2);
+  const auto size = harbour.store.head().size;
+  const auto again = harbour.store.erase(*about_the_same(harbour.store, like));
+  REQUIRE(again);
+  REQUIRE(again->entries.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(again->entries[i].id == first->entries[i].id);
+    CHECK(again->entries[i].repeated);
+  }
+  CHECK(harbour.store.head().size == size);
+  // Another wish about it finds nothing.
+  auto other = like;
+  other.draft = {{91}};
+  CHECK(about_the_same(harbour.store, other)->empty());
+}
+
+TEST_CASE("finishing an erasure waits for nobody who reads long, and is done when they are") {
+  Harbour harbour;
+  harbour.store.commit(std::vector{lamp(9, "quay")});
+  auto reader = std::move(harbour.store.reader({{store::made::harbour}})).value();
+  REQUIRE(reader.query("lamps", {}, [&](const Row&) {
+    const auto begun = std::chrono::steady_clock::now();
+    const auto erased = harbour.erase(harbour.at(2));
+    REQUIRE(erased);
+    CHECK_FALSE(erased->is_complete);
+    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(4));
+    return false;
+  }));
+  CHECK(harbour.store.finish_erasures() == true);
+  CHECK(harbour.files_with(secret) == 0);
 }

@@ -26,6 +26,8 @@ struct Erased {
   /// Whether nothing of it is left in the database's log or in files. Otherwise somebody reads on in an old state, or
   /// makes a backup, and Store::finish_erasures does the rest later.
   bool is_complete = false;
+  /// Where older copies of the database lie (Store::look_for_copies), which hold it still: not complete then.
+  std::vector<std::string> copies{};
 };
 
 /// All that says something about what the entry is about: one for each, as `like` but for its own draft and entry; the

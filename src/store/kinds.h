@@ -22,6 +22,8 @@ struct StoredEntry {
   std::string header_bytes{};
   ledger::Header header{};
   std::vector<std::optional<ledger::Part>> parts{};
+  /// As its row says: of each part the entry that erased it. Whether that is so is what check_ledger looks at.
+  std::vector<std::optional<std::uint64_t>> erased_by{};
 
   /// The bytes of a part; "" where it was erased or there are fewer.
   [[nodiscard]] std::string_view part(std::size_t n) const {
@@ -54,6 +56,9 @@ struct Practice {
   std::string_view name{};
   std::span<const EntryKind> kinds{};
   std::string_view (*sql)() = nullptr;  ///< its file of tables and statements, embedded
+  /// Raised where its projections, or what they call, write other rows out of the same entries and neither a version
+  /// nor a statement says so: derived tables are made anew then.
+  std::uint32_t projection = 1;
 };
 
 }  // namespace manara::store

@@ -33,6 +33,7 @@ Result<std::int64_t> Operations::run(std::string_view statement, std::initialize
 Status Operations::query(std::string_view statement, std::initializer_list<Value> values,
                          const std::function<bool(const Row&)>& each) {
   const auto* found = statements_.find(statement, StatementKind::operate);
+  if (found == nullptr) found = statements_.find(statement, StatementKind::require);
   if (found == nullptr) return fail(Code{"sql_unknown"}, {std::string(statement)});
   return database_.query(found->sql, std::span(values.begin(), values.size()), each);
 }
@@ -56,13 +57,41 @@ const EntryKind* Store::State::kind_of(std::string_view name) const {
   return found == kinds.end() ? nullptr : found->second;
 }
 
+namespace {
+
+/// Behind idx, id and header: what the header says too, so that it can be looked for.
+bool fits(const Row& row, const ledger::Header& header) {
+  return row.blob(1) == blob(header.id).bytes && row.text(3) == header.kind &&
+         row.integer(4) == std::int64_t{header.version} && row.blob(5) == blob(header.subject).bytes &&
+         row.blob(6) == blob(header.draft).bytes && row.integer(7) == header.at_ms;
+}
+
+/// A part is gone with its salt, and then its row says by what; or it is there with its salt, and nothing took it.
+Status check_part(const Row& part, const std::string& index, std::size_t number) {
+  const auto gone = part.is_null(1);
+  const auto taken = !part.is_null(3);
+  if (part.integer(0) != static_cast<std::int64_t>(number) || (gone && part.is_null(2) && !taken))
+    return fail(Code{"part_missing"}, {index, std::to_string(number)});
+  if (part.is_null(2) != gone || taken != gone) return fail(Code{"part_changed"}, {index, std::to_string(number)});
+  return {};
+}
+
+}  // namespace
+
 Result<StoredEntry> Store::State::stored(const Row& row) {
   StoredEntry entry{.index = static_cast<std::uint64_t>(row.integer(0)), .header_bytes = row.blob(2)};
+  const auto index = std::to_string(entry.index);
   MANARA_TRY(header, ledger::read_header(entry.header_bytes));
+  if (!fits(row, header)) return fail(Code{"entry_changed"}, {index});
   entry.header = std::move(header);
+  Status status;
   MANARA_CHECK(query("parts_of", {static_cast<std::int64_t>(entry.index)}, [&](const Row& part) {
+    status = check_part(part, index, entry.parts.size());
+    if (!status) return false;
+    entry.erased_by.emplace_back();
     if (part.is_null(1)) {
       entry.parts.emplace_back();
+      entry.erased_by.back() = static_cast<std::uint64_t>(part.integer(3));
       return true;
     }
     auto& stored_part = entry.parts.emplace_back(ledger::Part{.bytes = part.blob(2)});
@@ -70,6 +99,7 @@ Result<StoredEntry> Store::State::stored(const Row& row) {
     std::copy_n(salt.begin(), std::min(salt.size(), stored_part->salt.size()), stored_part->salt.begin());
     return true;
   }));
+  MANARA_CHECK(status);
   return entry;
 }
 
@@ -82,33 +112,6 @@ Status Store::State::project(const EntryKind& kind, StoredEntry& entry) {
   return kind.project(rows, entry);
 }
 
-Status Store::State::make_tables(bool derived_only) {
-  for (const auto& table : statements.tables()) {
-    if (derived_only && table.kind != TableKind::derived) continue;
-    MANARA_CHECK(database.execute(std::string(table.sql)));
-  }
-  return {};
-}
-
-Result<std::vector<std::string>> Store::State::table_names() {
-  std::vector<std::string> names;
-  MANARA_CHECK(database.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", {},
-                              [&](const Row& row) {
-                                names.push_back(row.text(0));
-                                return true;
-                              }));
-  return names;
-}
-
-Status Store::State::make_missing_tables() {
-  MANARA_TRY(names, table_names());
-  for (const auto& table : statements.tables()) {
-    if (table.kind != TableKind::operational || std::ranges::find(names, table.name) != names.end()) continue;
-    MANARA_CHECK(database.execute(std::string(table.sql)));
-  }
-  return {};
-}
-
 Status Store::State::rebuild_search() {
   return sqlite::make_search(database, statements.searched_tables());
 }
@@ -119,18 +122,6 @@ Status Store::State::watch_search() {
 
 Status Store::State::settle_search() {
   return sqlite::settle_search(database, statements.searched_tables());
-}
-
-Status Store::State::drop_derived() {
-  MANARA_CHECK(sqlite::drop_search(database));
-  // Also tables that another version had: whatever is neither ledger nor operational.
-  MANARA_TRY(names, table_names());
-  for (const auto& name : names) {
-    const auto table = std::ranges::find(statements.tables(), name, &Table::name);
-    if (table != statements.tables().end() && table->kind != TableKind::derived) continue;
-    MANARA_CHECK(database.execute("DROP TABLE IF EXISTS \"" + name + "\""));
-  }
-  return {};
 }
 
 Status Store::State::read_identity() {

@@ -17,7 +17,7 @@ struct Block {
 };
 
 bool is_heading(std::string_view line) {
-  for (const auto* word : {"table ", "write ", "read ", "own ", "operate ", "form "}) {
+  for (const auto* word : {"table ", "write ", "read ", "own ", "operate ", "require ", "form ", "migrate "}) {
     if (line.starts_with(mark) && line.substr(mark.size()).starts_with(word)) return true;
   }
   return false;
@@ -47,11 +47,21 @@ std::optional<TableKind> table_kind(std::string_view word) {
   return std::nullopt;
 }
 
+/// The next one of its table.
+bool add_migration(std::vector<Table>& tables, std::string_view number, std::string_view name, std::string_view sql) {
+  const auto table = std::ranges::find(tables, name, &Table::name);
+  if (table == tables.end() || table->kind != TableKind::operational) return false;
+  if (parse_unsigned(number) != table->migrations.size() + 1) return false;
+  table->migrations.push_back(sql);
+  return true;
+}
+
 std::optional<StatementKind> statement_kind(std::string_view word) {
   if (word == "own") return StatementKind::own;
   if (word == "read") return StatementKind::read;
   if (word == "write") return StatementKind::write;
   if (word == "operate") return StatementKind::operate;
+  if (word == "require") return StatementKind::require;
   return std::nullopt;
 }
 
@@ -67,6 +77,8 @@ bool says(std::string_view sql, std::string_view word) {
 
 /// What is no entry may not touch the ledger, nor what follows from it.
 Status check_operate(const Statement& statement, std::span<const Table> tables) {
+  if (statement.kind == StatementKind::require && !statement.sql.starts_with("SELECT "))
+    return fail(Code{"sql_malformed"}, {"require " + std::string(statement.name)});
   if (statement.kind != StatementKind::operate) return {};
   for (const auto& table : tables) {
     if (table.kind != TableKind::operational && says(statement.sql, table.name))
@@ -88,7 +100,11 @@ Result<Statements> Statements::of(std::span<const std::string_view> files) {
         const auto kind = table_kind(words[1]);
         const bool twice = std::ranges::any_of(all.tables_, [&](const Table& table) { return table.name == words[2]; });
         if (!kind || twice) return malformed;
-        all.tables_.push_back({*kind, words[2], block.sql});
+        all.tables_.push_back({.kind = *kind, .name = words[2], .sql = block.sql});
+        continue;
+      }
+      if (words.size() == 3 && words[0] == "migrate") {
+        if (!add_migration(all.tables_, words[1], words[2], block.sql)) return malformed;
         continue;
       }
       if ((words.size() == 2 || words.size() == 3) && words[0] == "form") {

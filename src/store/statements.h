@@ -6,6 +6,8 @@
 ///     -- read list_organisations       what a reader may run: sees `granted`, the scopes it holds
 ///     -- own head                      what the store itself runs
 ///     -- operate end_session           what Store::operate may run: of operational tables alone
+///     -- require an_administrator      what it may ask beside: a SELECT of any table
+///     -- migrate 1 session             what makes an older table as it stands above: from 1 on, each run once
 ///     -- form visible                  what {visible x} stands for in a statement; {} is x
 ///     -- form visible narrow           and where a reader sees few scopes (store/variants.h)
 ///
@@ -30,7 +32,7 @@ namespace manara::store {
 /// Ledger: entries and their parts. Derived: what follows from them, rebuilt at will. Operational: neither (sessions,
 /// password hashes, jobs): kept in backups only.
 enum class TableKind : std::uint8_t { ledger, derived, operational };
-enum class StatementKind : std::uint8_t { own, read, write, operate };
+enum class StatementKind : std::uint8_t { own, read, write, operate, require };
 
 /// Where a total stops: nobody reads on to the end, and the count would cost more than the page.
 constexpr std::int64_t most_counted = 10'000;
@@ -39,6 +41,8 @@ struct Table {
   TableKind kind = TableKind::derived;
   std::string_view name{};
   std::string_view sql{};  ///< its CREATE statements, indexes too
+  /// Of an operational one: what changed it, in order. Derived ones are made anew, the ledger's never change.
+  std::vector<std::string_view> migrations{};
 
   /// Whether its rows are found by their words.
   [[nodiscard]] bool has_search() const;
@@ -57,8 +61,8 @@ std::string_view ledger_sql();
 /// made of them by forms, which lives as long as this.
 class Statements {
  public:
-  /// Errors: sql_malformed ({0}: the heading): also a name twice, a form that there isn't, and an "operate" that names
-  /// a table of another kind.
+  /// Errors: sql_malformed ({0}: the heading): also a name twice, a form that there isn't, an "operate" that names a
+  /// table of another kind, a "require" that is no SELECT, and a "migrate" out of order or of no operational table above it.
   static Result<Statements> of(std::span<const std::string_view> files);
 
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }

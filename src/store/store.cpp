@@ -1,38 +1,17 @@
 #include "store/store.h"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <set>
 
-#include "base/fnv.h"
 #include "crypto/sha256.h"
 #include "io/file.h"
 #include "store/blobs.h"
 #include "store/reader.h"
-#include "store/sqlite/search.h"
 #include "store/state.h"
 
 namespace manara::store {
 
 namespace {
-
-/// Names a shape of the derived tables: where it changes they are rebuilt, never migrated.
-std::string layout_of(const Statements& statements, std::span<const Practice> practices) {
-  Fnv1a digest;
-  for (const auto& table : statements.tables()) {
-    if (table.kind != TableKind::derived) continue;
-    digest.add(table.name);
-    digest.add(table.sql);
-  }
-  digest.add(sqlite::search_layout());
-  for (const auto& practice : practices) {
-    for (const auto& kind : practice.kinds) {
-      digest.add(kind.name);
-      digest.add(kind.version);
-    }
-  }
-  return fmt::format("{:016x}", digest.value());
-}
 
 Result<Statements> statements_of(std::span<const Practice> practices) {
   std::vector<std::string_view> files{ledger_sql()};
@@ -45,9 +24,17 @@ Result<Statements> statements_of(std::span<const Practice> practices) {
 
 Status in_transaction(sqlite::Database& database, const std::function<Status()>& work) {
   MANARA_CHECK(database.execute("BEGIN IMMEDIATE"));
+  // Also where `work` throws: no memory left.
+  struct Ending {
+    sqlite::Database& database;
+    bool committed = false;
+    ~Ending() {
+      if (!committed) database.roll_back();
+    }
+  } ending{database};
   auto done = work();
   if (done) done = database.execute("COMMIT");
-  if (!done) database.roll_back();
+  ending.committed = done.has_value();
   return done;
 }
 
@@ -111,13 +98,16 @@ Result<Store> Store::create(const std::string& path, std::span<const Practice> p
   return Store(std::move(state));
 }
 
-Result<Store> Store::open(const std::string& path, std::span<const Practice> practices, Surroundings around) {
+Result<Store> Store::open(const std::string& path, std::span<const Practice> practices, Surroundings around,
+                          Upkeep upkeep) {
   MANARA_TRY(state, state_at<State>(path, practices, around, sqlite::Opening::read_write));
   MANARA_CHECK(state->read_identity());
-  MANARA_CHECK(state->make_missing_tables());
+  MANARA_CHECK(state->settle_tables(upkeep));
   Store store(std::move(state));
-  if (store.state_->layout != layout_of(store.state_->statements, practices)) {
-    store.state_->layout = layout_of(store.state_->statements, practices);
+  const auto layout = layout_of(store.state_->statements, practices);
+  if (store.state_->layout != layout) {
+    if (upkeep == Upkeep::refused) return fail(Code{"store_other_version"});
+    store.state_->layout = layout;
     MANARA_CHECK(store.rebuild());
   } else {
     MANARA_CHECK(store.state_->load_edge());
@@ -126,7 +116,7 @@ Result<Store> Store::open(const std::string& path, std::span<const Practice> pra
   return store;
 }
 
-Status Store::operate(const std::function<Status(Operations&)>& work) {
+Status Store::operate(const Operating& work) {
   Operations operations(state_->statements, state_->database);
   return in_transaction(state_->database, [&] { return work(operations); });
 }
@@ -165,6 +155,28 @@ Status Store::entries(std::uint64_t from, const std::function<bool(const StoredE
     from += entries.size();
   }
   return {};
+}
+
+Result<std::vector<StoredEntry>> Store::entries_about(const ledger::SubjectId& subject) {
+  std::vector<StoredEntry> all;
+  Status status;
+  MANARA_CHECK(state_->query("entries_of_subject", {blob(subject)}, [&](const Row& row) {
+    auto entry = state_->stored(row);
+    if (!entry) status = std::unexpected(std::move(entry).error());
+    if (status) all.push_back(std::move(*entry));
+    return status.has_value();
+  }));
+  MANARA_CHECK(status);
+  return all;
+}
+
+Result<bool> Store::is_written(const ledger::DraftId& draft) {
+  bool is_written = false;
+  MANARA_CHECK(state_->query("entry_of_draft", {blob(draft)}, [&](const Row&) {
+    is_written = true;
+    return false;
+  }));
+  return is_written;
 }
 
 ledger::NodeHash Store::node_hash() {
@@ -216,41 +228,6 @@ Result<std::optional<std::string>> Store::last_checkpoint() {
 
 Result<Reader> Store::reader(const access::Scope& scope) {
   return Reader::open(state_->path, state_->statements, scope, state_->around.vfs);
-}
-
-Status Store::make_anew(Rebuilt& rebuilt, ledger::Edge& edge) {
-  MANARA_CHECK(state_->drop_derived());
-  MANARA_CHECK(state_->make_tables(true));
-  Status status;
-  const auto read = entries(0, [&](const StoredEntry& stored) {
-    auto entry = stored;
-    status = state_->add_leaf(edge, entry.header_bytes);
-    if (!status) return false;
-    // A list that can't be read is no news to a rebuild: check_ledger names it.
-    if (!state_->add_blobs(entry)) ++rebuilt.refused;
-    ++rebuilt.entries;
-    const auto* kind = state_->kind_of(entry.header.kind);
-    const bool is_whole = std::ranges::all_of(stored.parts, [](const auto& part) { return part.has_value(); });
-    if (kind == nullptr) {
-      ++rebuilt.unknown;
-    } else if (!state_->project_alone(*kind, entry) && is_whole) {
-      ++rebuilt.refused;  // where a part was erased, that nothing follows from it is what was wanted
-    }
-    return true;
-  });
-  MANARA_CHECK(read);
-  MANARA_CHECK(status);
-  MANARA_CHECK(state_->rebuild_search());
-  MANARA_CHECK(state_->watch_search());
-  return state_->run("set_layout", {std::string_view(state_->layout)});
-}
-
-Result<Store::Rebuilt> Store::rebuild() {
-  Rebuilt rebuilt;
-  auto edge = ledger::Edge();
-  MANARA_CHECK(in_transaction(state_->database, [&] { return make_anew(rebuilt, edge); }));
-  state_->edge = std::move(edge);
-  return rebuilt;
 }
 
 }  // namespace manara::store

@@ -4,8 +4,10 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <future>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <vector>
 
@@ -24,6 +26,7 @@ struct Writer::State {
   std::deque<Waiting> waiting{};
   std::deque<std::function<void()>> work{};
   bool closed = false;
+  ledger::Head head{};            ///< of the store, which only the thread may ask
   std::size_t before = SIZE_MAX;  ///< drafts of the last batch; at first as many as go into one
   std::size_t wanted = 1;         ///< so many are worth waking the thread for
   std::thread thread{};
@@ -32,12 +35,9 @@ struct Writer::State {
   std::vector<Waiting> gather(std::unique_lock<std::mutex>& lock) {
     wanted = 1;
     changed.wait(lock, [&] { return !waiting.empty() || !work.empty() || closed; });
-    if (!work.empty() || waiting.empty()) return {};
-    // Whoever was answered a moment ago asks again: one fsync for all of them. For more nobody waits, and whoever
-    // writes alone waits for nobody.
-    const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(limits.gather_us);
-    wanted = std::min(limits.batch, before);
-    changed.wait_until(lock, until, [&] { return waiting.size() >= wanted || closed; });
+    if (waiting.empty()) return {};
+    // With other work they don't wait for company: it is done first, and then they, whatever came meanwhile.
+    if (work.empty()) wait_for_company(lock);
     const auto count = std::min(waiting.size(), limits.batch);
     before = count;
     const auto end = waiting.begin() + static_cast<std::ptrdiff_t>(count);
@@ -46,12 +46,36 @@ struct Writer::State {
     return batch;
   }
 
+  void wait_for_company(std::unique_lock<std::mutex>& lock) {
+    // Whoever was answered a moment ago asks again: one fsync for all of them. For more nobody waits, and whoever
+    // writes alone waits for nobody.
+    const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(limits.gather_us);
+    wanted = std::min(limits.batch, before);
+    changed.wait_until(lock, until, [&] { return waiting.size() >= wanted || closed; });
+  }
+
+  /// None of them where there is no memory: the store takes back what it did.
+  std::vector<Result<Outcome>> committed(const std::vector<Draft>& drafts) {
+    try {
+      return store.commit(drafts);
+    } catch (const std::bad_alloc&) {
+      return std::vector<Result<Outcome>>(drafts.size(), fail(Code{"out_of_memory"}));
+    }
+  }
+
+  void note_head() {
+    const auto now = store.head();
+    const std::scoped_lock lock(mutex);
+    head = now;
+  }
+
   void commit(std::vector<Waiting> batch) {
     std::vector<Draft> drafts;
     drafts.reserve(batch.size());
     for (auto& one : batch)
       drafts.push_back(std::move(one.draft));
-    auto outcomes = store.commit(drafts);
+    auto outcomes = committed(drafts);
+    note_head();
     for (std::size_t i = 0; i < batch.size(); ++i)
       batch[i].answer(std::move(outcomes[i]));
   }
@@ -71,7 +95,23 @@ struct Writer::State {
   }
 };
 
-Writer::Writer(Store& store, WriterLimits limits) : state_(new State{.store = store, .limits = limits}) {
+namespace {
+
+/// The thread is everybody's: what one asks for may not end it.
+Status done(const std::function<Status(Store&)>& work, Store& store) {
+  try {
+    return work(store);
+  } catch (const std::bad_alloc&) {
+    return fail(Code{"out_of_memory"});
+  } catch (const std::exception& thrown) {
+    return fail(Code{"store_failed"}, {thrown.what()});
+  }
+}
+
+}  // namespace
+
+Writer::Writer(Store& store, WriterLimits limits)
+    : state_(new State{.store = store, .limits = limits, .head = store.head()}) {
   state_->thread = std::thread([state = state_.get()] { state->loop(); });
 }
 
@@ -107,10 +147,20 @@ Status Writer::run(std::function<Status(Store&)> work) {
   {
     const std::scoped_lock lock(state_->mutex);
     if (state_->closed) return fail(Code{"store_closed"});
-    state_->work.emplace_back([&] { promise.set_value(work(state_->store)); });
+    if (state_->work.size() >= state_->limits.work) return fail(Code{"store_overloaded"});
+    state_->work.emplace_back([&] {
+      auto status = done(work, state_->store);
+      state_->note_head();
+      promise.set_value(std::move(status));
+    });
   }
   state_->changed.notify_one();
   return answer.get();
+}
+
+ledger::Head Writer::head() const {
+  const std::scoped_lock lock(state_->mutex);
+  return state_->head;
 }
 
 void Writer::close() {

@@ -14,6 +14,7 @@ namespace manara::store {
 struct WriterLimits {
   std::size_t batch = 256;        ///< drafts in one commit
   std::size_t waiting = 4096;     ///< drafts that may wait; one more is refused at once
+  std::size_t work = 1024;        ///< other work that may wait
   std::int64_t gather_us = 2000;  ///< how long the first of a batch waits for as many as came before
 };
 
@@ -29,12 +30,15 @@ class Writer {
   ~Writer();
 
   /// `answer` is called on the writer's thread when the draft is durable or refused. Errors of its own: store_closed,
-  /// store_overloaded.
+  /// store_overloaded, out_of_memory.
   void submit(Draft draft, Answer answer);
   /// The same, waiting for it.
   Result<Outcome> write(Draft draft);
-  /// Runs `work` on the writer's thread, between two batches: a rebuild, a checkpoint.
+  /// Runs `work` on the writer's thread, between two batches: a rebuild, a checkpoint. However much of it there is, a
+  /// batch has its turn after what waited when the last one was done. Errors of its own: as of submit().
   Status run(std::function<Status(Store&)> work);
+  /// The ledger as it was after the last batch or work: at once, whatever the thread does.
+  [[nodiscard]] ledger::Head head() const;
   /// Refuses what comes from now on and writes what waits.
   void close();
 

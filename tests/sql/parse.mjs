@@ -8,7 +8,7 @@ let refused = 0;
 let parsed = 0;
 // What {visible x} and the like stand for, as the store puts it in.
 const forms = new Map();
-const headings = /^-- (?=(?:table|write|read|own|operate|form) )/m;
+const headings = /^-- (?=(?:table|write|read|own|operate|require|form|migrate) )/m;
 const blocksOf = (file) => readFileSync(file, "utf8").split(headings).slice(1);
 const sqlOf = (block) => block.slice(block.indexOf("\n") + 1).trim();
 for (const file of process.argv.slice(2)) {

@@ -39,9 +39,22 @@ CREATE TABLE checkpoint (
   at_ms BIGINT NOT NULL
 );
 
+-- table operational signed_head
+CREATE TABLE signed_head (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  note TEXT NOT NULL
+);
+
 -- table operational blob_to_remove
 CREATE TABLE blob_to_remove (
   name BYTEA PRIMARY KEY
+);
+
+-- table operational known_table
+CREATE TABLE known_table (
+  name TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  migration INTEGER NOT NULL
 );
 
 -- table derived tree_node
@@ -60,6 +73,12 @@ CREATE TABLE entry_blob (
   PRIMARY KEY (idx, name)
 );
 CREATE INDEX entry_blob_by_name ON entry_blob (name);
+
+-- table derived passed_over
+CREATE TABLE passed_over (
+  idx INTEGER PRIMARY KEY,
+  why TEXT NOT NULL
+);
 
 -- table derived scope_member
 CREATE TABLE scope_member (
@@ -103,16 +122,16 @@ INSERT INTO tree_node (level, number, hash) VALUES ($1, $2, $3)
 SELECT hash FROM tree_node WHERE level = $1 AND number = $2
 
 -- own entry_of_draft
-SELECT idx, id, header FROM entry WHERE draft = $1
+SELECT idx, id, header, kind, version, subject, draft, at_ms FROM entry WHERE draft = $1
 
 -- own entry_of_id
-SELECT idx, id, header FROM entry WHERE id = $1
+SELECT idx, id, header, kind, version, subject, draft, at_ms FROM entry WHERE id = $1
 
 -- own entries_from
-SELECT idx, id, header FROM entry WHERE idx >= $1 ORDER BY idx LIMIT $2
+SELECT idx, id, header, kind, version, subject, draft, at_ms FROM entry WHERE idx >= $1 ORDER BY idx LIMIT $2
 
 -- own entries_of_subject
-SELECT idx, id, header FROM entry WHERE subject = $1 ORDER BY idx
+SELECT idx, id, header, kind, version, subject, draft, at_ms FROM entry WHERE subject = $1 ORDER BY idx
 
 -- own revision_of
 SELECT coalesce(max(idx), -1) FROM entry WHERE subject = $1
@@ -151,6 +170,22 @@ SELECT name FROM blob_to_remove ORDER BY name
 -- own drop_blob_to_remove
 DELETE FROM blob_to_remove WHERE name = $1
 
+-- own known_tables
+SELECT name, kind, migration FROM known_table ORDER BY name
+
+-- own know_table
+INSERT INTO known_table (name, kind, migration) VALUES ($1, $2, $3)
+ON CONFLICT (name) DO UPDATE SET kind = $2, migration = $3
+
+-- own forget_table
+DELETE FROM known_table WHERE name = $1
+
+-- own pass_over
+INSERT INTO passed_over (idx, why) VALUES ($1, $2)
+
+-- own passed_over
+SELECT idx, why FROM passed_over ORDER BY idx
+
 -- own identity
 SELECT home, origin, verifier, layout FROM node_identity
 
@@ -168,6 +203,12 @@ INSERT INTO checkpoint (size, note, at_ms) VALUES ($1, $2, $3) ON CONFLICT (size
 
 -- own last_checkpoint
 SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1
+
+-- own sign_head
+INSERT INTO signed_head (only_row, note) VALUES (1, $1) ON CONFLICT (only_row) DO UPDATE SET note = $1
+
+-- own signed_head
+SELECT note FROM signed_head
 
 -- write hold_scope
 INSERT INTO scope_member (holder, scope_id) VALUES ($1, $2) ON CONFLICT (holder, scope_id) DO NOTHING

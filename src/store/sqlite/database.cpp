@@ -6,6 +6,7 @@ namespace manara::store::sqlite {
 namespace {
 
 constexpr int busy_timeout_ms = 5000;
+constexpr int short_timeout_ms = 250;
 constexpr std::size_t most_prepared = 300;
 
 /// FULL: an acknowledged entry survives a power cut. A WAL that is larger than 64 MB is cut back after a checkpoint.
@@ -201,13 +202,25 @@ void Database::roll_back() {
   ::sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void Database::roll_back_to(const char* savepoint) {
-  const auto sql = std::string("ROLLBACK TO ") + savepoint + "; RELEASE " + savepoint;
-  ::sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+Status Database::roll_back_to(const char* savepoint) {
+  return execute(std::string("ROLLBACK TO ") + savepoint + "; RELEASE " + savepoint);
 }
 
 bool Database::in_transaction() const {
   return ::sqlite3_get_autocommit(handle_.get()) == 0;
+}
+
+Result<bool> Database::cut_log() {
+  bool is_cut = false;
+  ::sqlite3_busy_timeout(handle_.get(), short_timeout_ms);
+  // A row of: busy, pages in the log, pages moved.
+  const auto done = query("PRAGMA wal_checkpoint(TRUNCATE)", {}, [&](const Row& row) {
+    is_cut = row.integer(0) == 0;
+    return false;
+  });
+  ::sqlite3_busy_timeout(handle_.get(), busy_timeout_ms);
+  MANARA_CHECK(done);
+  return is_cut;
 }
 
 void Database::interrupt() {

@@ -65,11 +65,15 @@ class Database {
   using Predicate = std::function<bool(std::int64_t number, std::string_view bytes)>;
   Status define(const char* name, Predicate predicate);
 
-  /// Ends a transaction, or goes back to a savepoint and drops it. What the disk refused has ended already: no error.
+  /// Ends a transaction. What the disk refused has ended already: no error.
   void roll_back();
-  void roll_back_to(const char* savepoint);
+  /// Goes back to a savepoint and drops it. There is an error where the disk has ended the whole transaction.
+  Status roll_back_to(const char* savepoint);
   /// Whether BEGIN is still in force: some errors of the disk end it by themselves.
   [[nodiscard]] bool in_transaction() const;
+  /// Moves what the write-ahead log holds into the file and empties it. False where somebody still reads an old state:
+  /// it waits a quarter of a second for that.
+  Result<bool> cut_log();
   /// Asks a query that runs on another thread to end.
   void interrupt();
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
