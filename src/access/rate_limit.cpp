@@ -42,17 +42,27 @@ RateLimit::Bucket& RateLimit::bucket_of(std::uint64_t key, std::int64_t now_ms) 
   return oldest;
 }
 
-std::int64_t RateLimit::take(std::string_view key, std::int64_t now_ms) {
-  const std::scoped_lock lock(mutex_);
-  auto& bucket = bucket_of(hash_of(key, seed_), now_ms);
+/// With what time gave it; returns how long until there is enough for one.
+std::int64_t RateLimit::filled(Bucket& bucket, std::int64_t now_ms) {
   const auto full = rate_.burst * share;
   // What a clock gives that goes back, or leaps: nothing, or a full bucket.
   const auto passed = std::clamp<std::int64_t>(now_ms - std::min(now_ms, bucket.at_ms), 0, full / rate_.per_minute + 1);
   bucket.at_ms = now_ms;
   bucket.shares = std::min(full, bucket.shares + passed * rate_.per_minute);
-  if (bucket.shares < share) return (share - bucket.shares + rate_.per_minute - 1) / rate_.per_minute;
-  bucket.shares -= share;
-  return 0;
+  return bucket.shares < share ? (share - bucket.shares + rate_.per_minute - 1) / rate_.per_minute : 0;
+}
+
+std::int64_t RateLimit::take(std::string_view key, std::int64_t now_ms) {
+  const std::scoped_lock lock(mutex_);
+  auto& bucket = bucket_of(hash_of(key, seed_), now_ms);
+  const auto wait = filled(bucket, now_ms);
+  if (wait == 0) bucket.shares -= share;
+  return wait;
+}
+
+std::int64_t RateLimit::wait_of(std::string_view key, std::int64_t now_ms) {
+  const std::scoped_lock lock(mutex_);
+  return filled(bucket_of(hash_of(key, seed_), now_ms), now_ms);
 }
 
 }  // namespace manara::access

@@ -26,6 +26,8 @@ class RateLimit {
   /// 0 where it is allowed, and counted; else the milliseconds until it is. Safe from several threads. A clock that
   /// goes back gives nothing and takes nothing.
   std::int64_t take(std::string_view key, std::int64_t now_ms);
+  /// What take() would say; nothing is counted.
+  std::int64_t wait_of(std::string_view key, std::int64_t now_ms);
 
  private:
   struct Bucket {
@@ -34,6 +36,7 @@ class RateLimit {
     std::int64_t shares = 0;
   };
   Bucket& bucket_of(std::uint64_t key, std::int64_t now_ms);
+  std::int64_t filled(Bucket& bucket, std::int64_t now_ms);
 
   Rate rate_;
   std::uint64_t seed_ = 0;
