@@ -1,15 +1,9 @@
 #include "access/role.h"
 
 namespace manara::access {
-namespace {
-
-constexpr std::array<std::string_view, all_roles.size()> names{
-    "administrator", "analyst", "organisation_officer", "policy_officer", "trainer", "coordinator", "auditor"};
-
-}  // namespace
 
 std::string_view name_of(Role role) {
-  return names[static_cast<std::size_t>(role)];
+  return role_names[static_cast<std::size_t>(role)];
 }
 
 std::optional<Role> read_role(std::string_view name) {

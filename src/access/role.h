@@ -27,6 +27,8 @@ enum class Role : std::uint8_t {
 inline constexpr std::array all_roles{Role::administrator,  Role::analyst, Role::organisation_officer,
                                       Role::policy_officer, Role::trainer, Role::coordinator,
                                       Role::auditor};
+inline constexpr std::array<std::string_view, all_roles.size()> role_names{
+    "administrator", "analyst", "organisation_officer", "policy_officer", "trainer", "coordinator", "auditor"};
 
 /// "organisation_officer"
 std::string_view name_of(Role role);

@@ -3,9 +3,6 @@
 namespace manara::access_log {
 namespace {
 
-constexpr std::array<std::string_view, all_kinds.size()> names{"read",       "sign_in", "refusal", "export",
-                                                               "credential", "cut",     "missed"};
-
 std::string big_endian(std::uint64_t number, int bytes) {
   std::string out;
   for (int i = bytes - 1; i >= 0; --i)
@@ -20,7 +17,7 @@ std::string_view bytes_of(const IdBytes& id) {
 }  // namespace
 
 std::string_view name_of(Kind kind) {
-  return names[static_cast<std::size_t>(kind)];
+  return kind_names[static_cast<std::size_t>(kind)];
 }
 
 std::optional<Kind> read_kind(std::string_view name) {

@@ -28,6 +28,8 @@ enum class Kind : std::uint8_t {
 };
 inline constexpr std::array all_kinds{Kind::read,       Kind::sign_in, Kind::refusal, Kind::exported,
                                       Kind::credential, Kind::cut,     Kind::missed};
+inline constexpr std::array<std::string_view, all_kinds.size()> kind_names{"read",       "sign_in", "refusal", "export",
+                                                                           "credential", "cut",     "missed"};
 /// "export" for exported, else as they are called here.
 std::string_view name_of(Kind kind);
 std::optional<Kind> read_kind(std::string_view name);

@@ -10,8 +10,24 @@
 namespace manara::api {
 namespace {
 
+constexpr Member person_members[] = {Member::id("id"), Member::text("name").or_null()};
+constexpr Shape person_shape{.members = person_members};
+constexpr Member row_members[] = {Member::number("index"),
+                                  Member::number("at"),
+                                  Member::choice("kind", access_log::kind_names),
+                                  Member::object("person", person_shape).or_null(),
+                                  Member::text("resource"),
+                                  Member::id("item").or_null(),
+                                  Member::id("organisations").several(),
+                                  Member::text("network"),
+                                  Member::text("result"),
+                                  Member::number("count")};
+constexpr Shape row_shape{"log_row", row_members};
+constexpr Member page_members[] = {Member::object("items", row_shape).several(), next_member};
+constexpr Shape page_shape{.members = page_members};
+
 Result<access_log::Question> question_of(const Request& request) {
-  MANARA_TRY(paging, paging_in(request, {"kind", "person", "day"}));
+  MANARA_TRY(paging, paging_in(request));
   MANARA_TRY(person, id_in<access::PersonId>(request, "person"));
   access_log::Question question{.person = person, .most = paging.limit};
   const auto unknown = [&](std::string_view name) {
@@ -94,7 +110,14 @@ std::vector<Part> access_log_parts(access_log::AccessLog& log, accounts::Account
                              .count = static_cast<std::int64_t>(rows.size())});
     return response;
   };
-  return {{.path = "/api/access-log", .method = "GET", .answer = answer, .summary = "The access log, newest first"}};
+  return {{.path = "/api/access-log",
+           .method = "GET",
+           .answer = answer,
+           .description = {.summary = "The access log, newest first",
+                           .parameters = {Member::choice("kind", access_log::kind_names).optional(),
+                                          Member::id("person").optional(), Member::date("day").optional(),
+                                          limit_parameter, Member::number("after").optional()},
+                           .answers = {{.shape = &page_shape}}}}};
 }
 
 }  // namespace manara::api

@@ -3,12 +3,29 @@
 #include <algorithm>
 
 #include "api/openapi.h"
+#include "base/strings.h"
 
 namespace manara::api {
 namespace {
 
-bool matches(const Part& part, std::string_view path) {
-  return part.path.ends_with('/') ? path.starts_with(part.path) && path.size() > part.path.size() : path == part.path;
+bool matches(std::string_view pattern, std::string_view path) {
+  for (;;) {
+    const auto here = cut(pattern, '/'), there = cut(path, '/');
+    const auto name = here ? here->head : pattern, given = there ? there->head : path;
+    const bool fits = name.starts_with('{') ? !given.empty() : name == given;
+    if (!fits || here.has_value() != there.has_value()) return false;
+    if (!here) return true;
+    pattern = here->tail;
+    path = there->tail;
+  }
+}
+
+constexpr Member health_members[] = {Member::text("status")};
+constexpr Shape health{.members = health_members};
+
+Result<Response> answer_of(const Part& part, const Request& request, const Caller* caller) {
+  MANARA_CHECK(check_parameters(request, part.description));
+  return part.answer(request, caller);
 }
 
 bool is_unsafe(std::string_view method) {
@@ -30,19 +47,19 @@ Api::Api(Doors doors, Items items, std::span<const resource::Resource> resources
                     .answer = [](const Request&, const Caller*) -> Result<Response> {
                       return json_response(200, R"({"status":"ok"})");
                     },
-                    .summary = "Whether the node answers"});
+                    .description = {.summary = "Whether the node answers", .answers = {{.shape = &health}}}});
   parts_.push_back(
       {.path = "/api/openapi.json",
        .method = "GET",
        .open = Open::to_everybody,
        .answer = [this](const Request&, const Caller*) -> Result<Response> { return json_response(200, openapi()); },
-       .summary = "This document"});
+       .description = {.summary = "This document", .answers = {{}}}});
 }
 
 const Part* Api::part_of(const Request& request, bool& known_path) const {
   const auto method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
   for (const auto& part : parts_) {
-    if (!matches(part, request.path)) continue;
+    if (!matches(part.path, request.path)) continue;
     known_path = true;
     if (part.method == method) return &part;
   }
@@ -53,7 +70,7 @@ const Part* Api::part_of(const Request& request, bool& known_path) const {
 std::string Api::route_of(const Request& request) const {
   bool known_path = false;
   const auto* part = part_of(request, known_path);
-  if (part != nullptr) return part->path.ends_with('/') ? part->path + "{id}" : part->path;
+  if (part != nullptr) return part->path;
   const auto* resource = items_.find(request.path);
   if (resource == nullptr) return {};
   const auto list = "/api/" + std::string(resource->name);
@@ -81,7 +98,7 @@ Response Api::answer(const Request& request, const Result<Caller>& caller) {
   const auto* resource = part == nullptr ? items_.find(request.path) : nullptr;
   const auto language = caller ? caller->language : language_of(request);
   if (part != nullptr && part->open == Open::to_everybody) {
-    const auto answered = part->answer(request, caller ? &*caller : nullptr);
+    const auto answered = answer_of(*part, request, caller ? &*caller : nullptr);
     return answered ? *answered : problem(answered.error(), language);
   }
   // Whoever is not signed in learns nothing of what there is.
@@ -94,7 +111,7 @@ Response Api::answer(const Request& request, const Result<Caller>& caller) {
   }
   if (is_unsafe(request.method) && !carries_csrf(request, caller->csrf))
     return problem({Code{"request_csrf"}, {}, {}}, language);
-  const auto answered = part->answer(request, &*caller);
+  const auto answered = answer_of(*part, request, &*caller);
   return answered ? *answered : problem(answered.error(), language);
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/caller.h"
+#include "api/description.h"
 #include "api/items.h"
 #include "api/record.h"
 
@@ -19,12 +20,12 @@ namespace manara::api {
 enum class Open : std::uint8_t { to_everybody, to_callers };
 
 struct Part {
-  std::string path{};    ///< exactly this, or, ending in "/", what lies below it
+  std::string path{};    ///< "/api/people/{id}": what stands in braces is any name
   std::string method{};  ///< "GET" (HEAD too), "POST", …
   Open open = Open::to_callers;
   /// nullptr as the caller where the part is open to everybody and nobody is known.
   std::function<Result<Response>(const Request&, const Caller*)> answer{};
-  std::string summary{};  ///< of the OpenAPI document, in English
+  Description description{};
 };
 
 class Api {

@@ -31,13 +31,13 @@ class Node {
     return {{.path = "/api/echo",
              .method = "POST",
              .answer = [](const Request&, const Caller*) -> Result<Response> { return Response{.status = 204}; },
-             .summary = "Nothing"},
+             .description = {.summary = "Nothing", .answers = {{204}}}},
             {.path = "/api/broken",
              .method = "GET",
              .answer = [](const Request&, const Caller*) -> Result<Response> {
                return fail(Code{"store_failed"}, {"table secret_plans"});
              },
-             .summary = "Fails"}};
+             .description = {.summary = "Fails", .answers = {{}}}}};
   }
 
   store::made::Made made_{};

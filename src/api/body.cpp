@@ -45,6 +45,7 @@ class Reading {
     out_.begin_object();
     for (const auto& field : fields)
       read_field(field, object[field.name], within + std::string(field.name));
+    check_order(fields, object, within);
     for (const auto& member : object.members()) {
       // What a reader was given with an item may come back with it.
       if (within.empty() && (member.name == "id" || member.name == "revision")) continue;
@@ -52,6 +53,17 @@ class Reading {
         refuse(within + std::string(member.name), {Code{"field_unknown"}, {}});
     }
     out_.end_object();
+  }
+
+  /// Dates that end before they begin; one that is no date has its complaint already.
+  void check_order(std::span<const Field> fields, json::Value object, const std::string& within) {
+    for (const auto& field : fields) {
+      if (field.not_before.empty()) continue;
+      const auto first = parse_date(trim(object[field.not_before].string()));
+      const auto last = parse_date(trim(object[field.name].string()));
+      if (first && last && last->days < first->days)
+        refuse(within + std::string(field.name), {Code{"field_before"}, {to_string(*last), to_string(*first)}});
+    }
   }
 
   void read_field(const Field& field, json::Value value, const std::string& name) {

@@ -7,6 +7,14 @@
 namespace manara::api {
 namespace {
 
+constexpr Member wish_members[] = {Member::id("entry"), Member::text("reason"),
+                                   Member::text("part").or_null().optional(), Member::flag("about")};
+constexpr Shape wish_shape{"erasure_wish", wish_members};
+constexpr Member entry_members[] = {Member::id("id"), Member::number("index")};
+constexpr Shape entry_shape{.members = entry_members};
+constexpr Member erased_members[] = {Member::object("entries", entry_shape).several(), Member::flag("complete")};
+constexpr Shape erased_shape{"erasure", erased_members};
+
 struct Wish {
   store::Erasing what{};
   bool about = false;
@@ -31,7 +39,7 @@ Wish wish_in(Given& given, const ledger::DraftId& draft, const Caller& caller) {
 
 Result<Response> erase(store::Writer& writer, const Request& request, const Caller& caller) {
   MANARA_TRY(draft, draft_in(request));
-  MANARA_TRY(given, Given::read(request, {"entry", "reason", "part", "about"}));
+  MANARA_TRY(given, Given::read(request, wish_shape));
   const auto wish = wish_in(given, draft, caller);
   if (!given.good()) return given.refusal(caller.language);
   store::Erased erased;
@@ -64,7 +72,11 @@ std::vector<Part> erasures_parts(store::Writer& writer, const access::ScopeId& n
   return {{.path = "/api/erasures",
            .method = "POST",
            .answer = answer,
-           .summary = "Erases parts of entries for good, and says so in the ledger"}};
+           .description = {.summary = "Erases parts of entries for good, and says so in the ledger",
+                           .key = true,
+                           .body = &wish_shape,
+                           .answers = {{201, &erased_shape}},
+                           .refusals = {404, 409}}}};
 }
 
 }  // namespace manara::api

@@ -12,14 +12,15 @@ constexpr std::int64_t most_limit = 200;
 
 }  // namespace
 
-Result<Given> Given::read(const Request& request, std::initializer_list<std::string_view> members) {
+Result<Given> Given::read(const Request& request, const Shape& shape) {
   if (!request.header("content-type").starts_with("application/json")) return fail(Code{"request_media_type"});
   Given given;
   const auto root = given.document_.parse(request.body, {.document_bytes = most_bytes, .depth = 8});
   if (!root || !root->is_object()) return fail(Code{"request_malformed"});
   given.root_ = *root;
+  given.shape_ = &shape;
   for (const auto& member : given.root_.members()) {
-    if (std::ranges::find(members, member.name) == members.end())
+    if (std::ranges::find(shape.members, member.name, &Member::name) == shape.members.end())
       given.refuse(member.name, {Code{"field_unknown"}, {}});
   }
   return given;
@@ -56,10 +57,11 @@ std::optional<std::int64_t> Given::moment(std::string_view member) {
   return number;
 }
 
-std::string_view Given::choice(std::string_view member, std::initializer_list<std::string_view> choices) {
+std::string_view Given::choice(std::string_view member) {
   const auto chosen = text(member);
-  if (!chosen.empty() && std::ranges::find(choices, chosen) == choices.end())
-    refuse(member, {Code{"field_choice"}, {std::string(chosen)}});
+  const auto known = std::ranges::find(shape_->members, member, &Member::name);
+  const bool good = known != shape_->members.end() && std::ranges::find(known->choices, chosen) != known->choices.end();
+  if (!chosen.empty() && !good) refuse(member, {Code{"field_choice"}, {std::string(chosen)}});
   return chosen;
 }
 
@@ -82,19 +84,13 @@ Result<std::int64_t> revision_in(const Request& request) {
   return static_cast<std::int64_t>(*number);
 }
 
-Result<Paging> paging_in(const Request& request, std::initializer_list<std::string_view> others) {
-  Paging paging;
-  for (const auto& [name, value] : request.query) {
-    if (name == "limit") {
-      const auto limit = parse_unsigned(value);
-      if (!limit || *limit == 0) return fail(Code{"request_unknown_parameter"}, {name + "=" + value});
-      paging.limit = static_cast<std::int64_t>(std::min<std::uint64_t>(*limit, most_limit));
-    } else if (name == "after") {
-      paging.after = value;
-    } else if (std::ranges::find(others, name) == others.end()) {
-      return fail(Code{"request_unknown_parameter"}, {name + "=" + value});
-    }
-  }
+Result<Paging> paging_in(const Request& request) {
+  Paging paging{.after = request.parameter("after")};
+  const auto given = request.parameter("limit");
+  if (given.empty()) return paging;
+  const auto limit = parse_unsigned(given);
+  if (!limit || *limit == 0) return fail(Code{"request_unknown_parameter"}, {"limit=" + std::string(given)});
+  paging.limit = static_cast<std::int64_t>(std::min<std::uint64_t>(*limit, most_limit));
   return paging;
 }
 

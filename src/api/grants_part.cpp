@@ -12,6 +12,20 @@ using accounts::PersonId;
 
 constexpr std::string_view prefix = "/api/grants/";
 
+constexpr Member grant_members[] = {Member::id("id"),
+                                    Member::id("person"),
+                                    Member::text("account"),
+                                    Member::text("name"),
+                                    Member::choice("role", access::role_names),
+                                    Member::id("scope"),
+                                    Member::number("until").or_null()};
+constexpr Shape grant_shape{"given_grant", grant_members};
+constexpr Member page_members[] = {Member::object("items", grant_shape).several(), next_member};
+constexpr Shape page_shape{.members = page_members};
+constexpr Member wish_members[] = {Member::id("person"), Member::choice("role", access::role_names),
+                                   Member::id("scope"), Member::number("until").or_null().optional()};
+constexpr Shape wish_shape{"grant_wish", wish_members};
+
 void write_grant(json::Writer& out, const accounts::ListedGrant& listed) {
   const auto& [given, account, name] = listed;
   out.begin_object().member("id", to_string(given.id)).member("person", to_string(given.person));
@@ -26,7 +40,7 @@ void write_grant(json::Writer& out, const accounts::ListedGrant& listed) {
 }
 
 Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_TRY(paging, paging_in(request, {"person", "scope"}));
+  MANARA_TRY(paging, paging_in(request));
   MANARA_TRY(person, id_in<PersonId>(request, "person"));
   MANARA_TRY(scope, id_in<access::ScopeId>(request, "scope"));
   MANARA_TRY(after, id_in<GrantId>(request, "after"));
@@ -47,15 +61,12 @@ Result<Response> list(Accounts& accounts, const Request& request, const Caller& 
 }
 
 access::Role role_in(Given& given) {
-  const auto name = given.text("role");
-  const auto role = access::read_role(name);
-  if (!role && !name.empty()) given.refuse("role", {Code{"field_choice"}, {std::string(name)}});
-  return role.value_or(access::Role::auditor);
+  return access::read_role(given.choice("role")).value_or(access::Role::auditor);
 }
 
 Result<Response> give(Accounts& accounts, const Request& request, const Caller& caller) {
   MANARA_TRY(draft, draft_in(request));
-  MANARA_TRY(given, Given::read(request, {"person", "role", "scope", "until"}));
+  MANARA_TRY(given, Given::read(request, wish_shape));
   const accounts::GrantWish wish{
       .person = given.id<PersonId>("person"),
       .grant = {
@@ -86,16 +97,26 @@ Result<Response> revoke(Accounts& accounts, const Request& request, const Caller
 }  // namespace
 
 std::vector<Part> grants_parts(Accounts& accounts) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
-                .summary = summary};
+                .description = std::move(description)};
   };
-  return {part("/api/grants", "GET", list, "Who has which role where"),
-          part("/api/grants", "POST", give, "Gives somebody a role in a nation or an organisation"),
-          part(prefix, "DELETE", revoke, "Takes a role back")};
+  return {part("/api/grants", "GET", list,
+               {.summary = "Who has which role where",
+                .parameters = {Member::id("person").optional(), Member::id("scope").optional(), limit_parameter,
+                               Member::id("after").optional()},
+                .answers = {{.shape = &page_shape}}}),
+          part("/api/grants", "POST", give,
+               {.summary = "Gives somebody a role in a nation or an organisation",
+                .key = true,
+                .body = &wish_shape,
+                .answers = {{201, &grant_shape}},
+                .refusals = {404, 409}}),
+          part("/api/grants/{id}", "DELETE", revoke,
+               {.summary = "Takes a role back", .key = true, .answers = {{204}}, .refusals = {409}})};
 }
 
 }  // namespace manara::api

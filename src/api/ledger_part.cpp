@@ -9,6 +9,15 @@
 namespace manara::api {
 namespace {
 
+constexpr Member head_members[] = {Member::number("size"), Member::text("root")};
+constexpr Shape head_shape{.members = head_members};
+constexpr Member entry_members[] = {Member::number("index"), Member::id("id"),    Member::text("kind"),
+                                    Member::id("subject"),   Member::id("actor"), Member::number("at")};
+constexpr Shape entry_shape{"ledger_entry", entry_members};
+constexpr Member page_members[] = {Member::object("head", head_shape), Member::object("items", entry_shape).several(),
+                                   next_member};
+constexpr Shape page_shape{"ledger_page", page_members};
+
 constexpr std::int64_t default_limit = 50;
 constexpr std::int64_t most_limit = 200;
 
@@ -77,8 +86,12 @@ std::vector<Part> ledger_parts(store::Pool& readers, store::Writer& writer, acce
     if (caller == nullptr || !caller->may("ledger", Verb::read, nation)) return fail(Code{"access_denied"});
     return entries(request, *caller, readers, writer);
   };
-  return {
-      {.path = "/api/ledger", .method = "GET", .answer = answer, .summary = "Headers of entries, the newest first"}};
+  return {{.path = "/api/ledger",
+           .method = "GET",
+           .answer = answer,
+           .description = {.summary = "Headers of entries, the newest first",
+                           .parameters = {limit_parameter, Member::number("after").optional()},
+                           .answers = {{.shape = &page_shape}}}}};
 }
 
 }  // namespace manara::api

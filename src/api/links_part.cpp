@@ -12,15 +12,26 @@ using accounts::LinkPurpose;
 using accounts::PersonId;
 
 constexpr std::string_view prefix = "/api/invitations/";
+constexpr std::string_view purposes[] = {"invitation", "sign_in"};
+
+constexpr Member wish_members[] = {Member::id("person")};
+constexpr Shape wish_shape{"link_wish", wish_members};
+constexpr Member made_members[] = {Member::id("id"), Member::text("link"), Member::number("until")};
+constexpr Shape made_shape{"made_link", made_members};
+constexpr Member link_members[] = {Member::id("id"), Member::choice("purpose", purposes), Member::id("made_by"),
+                                   Member::number("made"), Member::number("until")};
+constexpr Shape link_shape{"open_link", link_members};
+constexpr Member list_members[] = {Member::object("items", link_shape).several()};
+constexpr Shape list_shape{.members = list_members};
 
 std::string_view name_of(LinkPurpose purpose) {
-  return purpose == LinkPurpose::invitation ? "invitation" : "sign_in";
+  return purposes[purpose == LinkPurpose::invitation ? 0 : 1];
 }
 
 template <LinkPurpose purpose>
 Result<Response> make(Accounts& accounts, const Request& request, const Caller& caller) {
   if (caller.account.session.empty()) return fail(Code{"access_denied"});
-  MANARA_TRY(given, Given::read(request, {"person"}));
+  MANARA_TRY(given, Given::read(request, wish_shape));
   const auto person = given.id<PersonId>("person");
   if (!given.good()) return given.refusal(caller.language);
   MANARA_TRY(made, accounts.make_link(caller.account.actor, person, purpose));
@@ -36,7 +47,6 @@ Result<Response> make(Accounts& accounts, const Request& request, const Caller& 
 }
 
 Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_CHECK(paging_in(request, {"person"}));
   MANARA_TRY(person, id_in<PersonId>(request, "person"));
   MANARA_TRY(links, accounts.links(caller.account.actor, person));
   json::Writer out;
@@ -60,17 +70,26 @@ Result<Response> withdraw(Accounts& accounts, const Request& request, const Call
 }  // namespace
 
 std::vector<Part> links_parts(Accounts& accounts) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
-                .summary = summary};
+                .description = std::move(description)};
   };
-  return {part("/api/invitations", "POST", make<LinkPurpose::invitation>, "Makes an invitation, shown once"),
-          part("/api/sign-in-links", "POST", make<LinkPurpose::sign_in>, "Makes a sign-in link, shown once"),
-          part("/api/invitations", "GET", list, "Links of somebody that can still be used"),
-          part(prefix, "DELETE", withdraw, "Takes a link back")};
+  const auto made_as = [](const char* summary) {
+    return Description{
+        .summary = summary, .body = &wish_shape, .answers = {{201, &made_shape}}, .refusals = {404, 409}};
+  };
+  return {part("/api/invitations", "POST", make<LinkPurpose::invitation>, made_as("Makes an invitation, shown once")),
+          part("/api/sign-in-links", "POST", make<LinkPurpose::sign_in>, made_as("Makes a sign-in link, shown once")),
+          part("/api/invitations", "GET", list,
+               {.summary = "Links of somebody that can still be used",
+                .parameters = {Member::id("person")},
+                .answers = {{.shape = &list_shape}},
+                .refusals = {404}}),
+          part("/api/invitations/{id}", "DELETE", withdraw,
+               {.summary = "Takes a link back", .parameters = {Member::id("person")}, .answers = {{204}}})};
 }
 
 }  // namespace manara::api

@@ -86,7 +86,9 @@ Part Live::part() {
   return {.path = "/api/live",
           .method = "GET",
           .answer = [this](const Request& request, const Caller* caller) { return listen(request, *caller); },
-          .summary = "Tells of changes in lists while they stand open (text/event-stream)"};
+          .description = {.summary = "Tells of changes in lists while they stand open",
+                          .parameters = {Member::text("resources").optional()},
+                          .answers = {{.media = "text/event-stream"}}}};
 }
 
 }  // namespace manara::api

@@ -14,10 +14,33 @@ using accounts::TokenId;
 
 constexpr std::string_view session_prefix = "/api/sessions/";
 constexpr std::string_view token_prefix = "/api/tokens/";
+constexpr std::string_view uses[] = {"read_only", "read_and_write"};
+
+constexpr Member session_members[] = {Member::id("id"),       Member::number("made"),
+                                      Member::number("seen"), Member::text("address"),
+                                      Member::text("agent"),  Member::id("opened_by").or_null(),
+                                      Member::flag("current")};
+constexpr Shape session_shape{"one_session", session_members};
+constexpr Member sessions_members[] = {Member::object("items", session_shape).several()};
+constexpr Shape sessions_shape{.members = sessions_members};
+constexpr Member token_members[] = {Member::id("id"),
+                                    Member::text("name"),
+                                    Member::id("scope"),
+                                    Member::choice("use", uses),
+                                    Member::number("made"),
+                                    Member::number("until"),
+                                    Member::number("used").or_null()};
+constexpr Shape token_shape{"token", token_members};
+constexpr Member tokens_members[] = {Member::object("items", token_shape).several()};
+constexpr Shape tokens_shape{.members = tokens_members};
+constexpr Member wish_members[] = {Member::text("name"), Member::id("scope"), Member::choice("use", uses),
+                                   Member::number("until")};
+constexpr Shape wish_shape{"token_wish", wish_members};
+constexpr Member made_members[] = {Member::id("id"), Member::text("token"), Member::number("until")};
+constexpr Shape made_shape{"made_token", made_members};
 
 /// Whose: somebody else's where the request says so, else empty, one's own. Error: access_denied (of a token's own).
 Result<PersonId> whose(const Request& request, const Caller& caller) {
-  MANARA_CHECK(paging_in(request, {"person"}));
   MANARA_TRY(person, id_in<PersonId>(request, "person"));
   if (person.empty() && caller.account.session.empty()) return fail(Code{"access_denied"});
   return person;
@@ -78,7 +101,7 @@ Result<Response> tokens(Accounts& accounts, const Request& request, const Caller
   for (const auto& token : all) {
     out.begin_object().member("id", to_string(token.id)).member("name", token.name);
     out.member("scope", to_string(token.scope));
-    out.member("use", token.use == access::Use::read_only ? "read_only" : "read_and_write");
+    out.member("use", uses[token.use == access::Use::read_only ? 0 : 1]);
     out.member("made", token.made_ms).member("until", token.until_ms).key("used");
     if (token.used_ms == 0) {
       out.null();
@@ -92,8 +115,8 @@ Result<Response> tokens(Accounts& accounts, const Request& request, const Caller
 }
 
 Result<Response> make_token(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_TRY(given, Given::read(request, {"name", "scope", "use", "until"}));
-  const auto use = given.choice("use", {"read_only", "read_and_write"});
+  MANARA_TRY(given, Given::read(request, wish_shape));
+  const auto use = given.choice("use");
   const auto until = given.moment("until");
   if (!until) given.refuse("until", {Code{"field_missing"}, {}});
   const accounts::TokenWish wish{.name = given.text("name"),
@@ -121,20 +144,38 @@ Result<Response> revoke_token(Accounts& accounts, const Request& request, const 
 }  // namespace
 
 std::vector<Part> own_parts(Accounts& accounts) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
-                .summary = summary};
+                .description = std::move(description)};
   };
-  return {
-      part("/api/sessions", "GET", sessions, "One's sessions, or those of ?person"),
-      part("/api/sessions", "DELETE", end_sessions, "Ends all other sessions; of ?person all, with tokens and links"),
-      part(session_prefix, "DELETE", end_session, "Ends a session"),
-      part("/api/tokens", "GET", tokens, "One's tokens, or those of ?person, without their secrets"),
-      part("/api/tokens", "POST", make_token, "Makes a token, shown once"),
-      part(token_prefix, "DELETE", revoke_token, "Revokes a token")};
+  const std::vector<Member> whose{Member::id("person").optional()};
+  return {part("/api/sessions", "GET", sessions,
+               {.summary = "One's sessions, or those of ?person",
+                .parameters = whose,
+                .answers = {{.shape = &sessions_shape}},
+                .refusals = {404}}),
+          part("/api/sessions", "DELETE", end_sessions,
+               {.summary = "Ends all other sessions; of ?person all, with tokens and links",
+                .parameters = whose,
+                .answers = {{204}},
+                .refusals = {404}}),
+          part("/api/sessions/{id}", "DELETE", end_session,
+               {.summary = "Ends a session", .parameters = whose, .answers = {{204}}}),
+          part("/api/tokens", "GET", tokens,
+               {.summary = "One's tokens, or those of ?person, without their secrets",
+                .parameters = whose,
+                .answers = {{.shape = &tokens_shape}},
+                .refusals = {404}}),
+          part("/api/tokens", "POST", make_token,
+               {.summary = "Makes a token, shown once",
+                .body = &wish_shape,
+                .answers = {{201, &made_shape}},
+                .refusals = {409}}),
+          part("/api/tokens/{id}", "DELETE", revoke_token,
+               {.summary = "Revokes a token", .parameters = whose, .answers = {{204}}})};
 }
 
 }  // namespace manara::api

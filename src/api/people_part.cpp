@@ -1,7 +1,6 @@
 #include "api/people_part.h"
 
 #include "api/given.h"
-#include "base/strings.h"
 #include "json/writer.h"
 
 namespace manara::api {
@@ -12,6 +11,27 @@ using accounts::Person;
 using accounts::PersonId;
 
 constexpr std::string_view prefix = "/api/people/";
+
+constexpr Member person_members[] = {Member::id("id"),      Member::number("revision"),
+                                     Member::id("scope"),   Member::text("account"),
+                                     Member::text("name"),  Member::choice("language", resource::name_languages),
+                                     Member::flag("active")};
+constexpr Shape person_shape{"person", person_members};
+constexpr Member page_members[] = {Member::object("items", person_shape).several(), next_member,
+                                   Member::number("total")};
+constexpr Shape page_shape{.members = page_members};
+constexpr Member wish_members[] = {Member::id("scope"), Member::text("account"), Member::text("name"),
+                                   Member::choice("language", resource::name_languages)};
+constexpr Shape wish_shape{"person_wish", wish_members};
+/// What a reader was given with a person may come back with it.
+constexpr Member change_members[] = {Member::anything("id").optional(),
+                                     Member::anything("revision").optional(),
+                                     Member::id("scope"),
+                                     Member::text("account"),
+                                     Member::text("name"),
+                                     Member::choice("language", resource::name_languages),
+                                     Member::flag("active")};
+constexpr Shape change_shape{"person_change", change_members};
 
 void write_person(json::Writer& out, const Person& person) {
   out.begin_object().member("id", to_string(person.id)).member("revision", person.revision);
@@ -37,7 +57,7 @@ Result<Person> seen(Accounts& accounts, const PersonId& id, const Caller& caller
 }
 
 Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_TRY(paging, paging_in(request, {"q"}));
+  MANARA_TRY(paging, paging_in(request));
   const auto& by = caller.account.actor;
   const auto search = request.parameter("q");
   MANARA_TRY(people, accounts.people(by, {paging.after, search, paging.limit + 1}));
@@ -59,7 +79,7 @@ Result<Response> list(Accounts& accounts, const Request& request, const Caller& 
 
 Result<Response> make(Accounts& accounts, const Request& request, const Caller& caller) {
   MANARA_TRY(draft, draft_in(request));
-  MANARA_TRY(given, Given::read(request, {"scope", "account", "name", "language"}));
+  MANARA_TRY(given, Given::read(request, wish_shape));
   const accounts::PersonWish wish{.home = given.id<access::ScopeId>("scope"),
                                   .account = given.text("account"),
                                   .name = given.text("name"),
@@ -87,8 +107,7 @@ Result<Response> save(Accounts& accounts, const Request& request, const Caller& 
 Result<Response> edit(Accounts& accounts, const Request& request, const Caller& caller) {
   MANARA_TRY(id, id_behind<PersonId>(request, prefix));
   MANARA_CHECK(seen(accounts, id, caller));
-  // What a reader was given with a person may come back with it.
-  MANARA_TRY(given, Given::read(request, {"id", "revision", "scope", "account", "name", "language", "active"}));
+  MANARA_TRY(given, Given::read(request, change_shape));
   const accounts::PersonWish wish{.id = id,
                                   .home = given.id<access::ScopeId>("scope"),
                                   .account = given.text("account"),
@@ -99,51 +118,68 @@ Result<Response> edit(Accounts& accounts, const Request& request, const Caller& 
   return save(accounts, request, caller, wish);
 }
 
-Result<Response> drop_second_factor(Accounts& accounts, const PersonId& id, const Caller& caller) {
+Result<Response> drop_second_factor(Accounts& accounts, const Request& request, const Caller& caller) {
+  MANARA_TRY(id, id_behind<PersonId>(request, prefix));
   MANARA_CHECK(seen(accounts, id, caller));
   MANARA_CHECK(accounts.reset_second_factor(caller.account.actor, id));
   return Response{.status = 204, .told = {credential("second_factor_dropped", id)}};
 }
 
 Result<Response> remove(Accounts& accounts, const Request& request, const Caller& caller) {
-  auto rest = std::string_view(request.path).substr(prefix.size());
-  const bool factor = take_suffix(rest, "/second-factor");
-  const auto id = PersonId::read(rest);
-  if (!id) return fail(Code{"request_not_found"});
-  if (factor) return drop_second_factor(accounts, *id, caller);
-  MANARA_TRY(before, seen(accounts, *id, caller));
+  MANARA_TRY(id, id_behind<PersonId>(request, prefix));
+  MANARA_TRY(before, seen(accounts, id, caller));
   if (!caller.may("people", Verb::remove, before.home)) return fail(Code{"access_denied"});
   MANARA_TRY(response, save(accounts, request, caller,
-                            {.id = *id,
+                            {.id = id,
                              .home = before.home,
                              .account = before.account,
                              .name = before.name,
                              .language = before.language,
                              .active = false}));
   if (response.status != 200) return response;
-  return Response{.status = 204, .told = {credential("deactivated", *id)}};
+  return Response{.status = 204, .told = {credential("deactivated", id)}};
 }
 
 }  // namespace
 
 std::vector<Part> people_parts(Accounts& accounts) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
-                .summary = summary};
+                .description = std::move(description)};
   };
   const auto read = [](Accounts& of, const Request& request, const Caller& caller) -> Result<Response> {
     MANARA_TRY(id, id_behind<PersonId>(request, prefix));
     MANARA_TRY(person, seen(of, id, caller));
     return answer_of(200, person);
   };
+  const std::string one = "/api/people/{id}";
   return {
-      part("/api/people", "GET", list, "People, by account"),
-      part("/api/people", "POST", make, "Makes an account for somebody"), part(prefix, "GET", read, "Somebody"),
-      part(prefix, "PUT", edit, "Changes somebody's account, or ends it"),
-      part(prefix, "DELETE", remove, "Ends somebody's account; with /second-factor behind the id their second factor")};
+      part("/api/people", "GET", list,
+           {.summary = "People, by account",
+            .parameters = {Member::text("q").optional(), limit_parameter, after_parameter},
+            .answers = {{.shape = &page_shape}}}),
+      part("/api/people", "POST", make,
+           {.summary = "Makes an account for somebody",
+            .key = true,
+            .body = &wish_shape,
+            .answers = {{201, &person_shape}},
+            .refusals = {404, 409}}),
+      part(one, "GET", read, {.summary = "Somebody", .answers = {{.shape = &person_shape}}}),
+      part(one, "PUT", edit,
+           {.summary = "Changes somebody's account, or ends it",
+            .key = true,
+            .revision = true,
+            .body = &change_shape,
+            .answers = {{.shape = &person_shape}},
+            .refusals = {409}}),
+      part(
+          one, "DELETE", remove,
+          {.summary = "Ends somebody's account", .key = true, .revision = true, .answers = {{204}}, .refusals = {409}}),
+      part(one + "/second-factor", "DELETE", drop_second_factor,
+           {.summary = "Ends somebody's second factor", .answers = {{204}}})};
 }
 
 }  // namespace manara::api

@@ -15,6 +15,7 @@ struct StatusRow {
 constexpr StatusRow statuses[] = {
     {Code{"request_malformed"}, 400},
     {Code{"request_unknown_parameter"}, 400},
+    {Code{"request_parameter_missing"}, 400},
     {Code{"request_idempotency"}, 400},
     {Code{"access_unauthenticated"}, 401},
     {Code{"sign_in_wrong"}, 401},

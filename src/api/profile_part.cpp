@@ -9,6 +9,34 @@ namespace {
 
 using accounts::Accounts;
 
+constexpr std::string_view digits[] = {"latin", "native"};
+
+constexpr Member profile_members[] = {Member::id("id"),
+                                      Member::number("revision"),
+                                      Member::id("scope"),
+                                      Member::text("account"),
+                                      Member::text("name"),
+                                      Member::choice("language", resource::name_languages),
+                                      Member::choice("digits", digits),
+                                      Member::flag("second_factor"),
+                                      Member::number("recovery_codes_left")};
+constexpr Shape profile_shape{"profile", profile_members};
+constexpr Member wish_members[] = {Member::text("name"), Member::choice("language", resource::name_languages),
+                                   Member::choice("digits", digits)};
+constexpr Shape wish_shape{"profile_wish", wish_members};
+constexpr Member proof_members[] = {Member::text("password"), Member::text("code").or_null().optional()};
+constexpr Shape proof_shape{"proof", proof_members};
+constexpr Member password_members[] = {Member::text("password"), Member::text("code").or_null().optional(), Member::text("next")};
+constexpr Shape password_shape{"password_change", password_members};
+constexpr Member offer_members[] = {Member::text("secret"), Member::text("uri")};
+constexpr Shape offer_shape{"factor_offer", offer_members};
+constexpr Member code_members[] = {Member::text("code")};
+constexpr Shape code_shape{"factor_code", code_members};
+constexpr Member confirmed_members[] = {Member::text("recovery_codes").several(), Member::text("csrf")};
+constexpr Shape confirmed_shape{"factor_confirmed", confirmed_members};
+constexpr Member codes_members[] = {Member::text("recovery_codes").several()};
+constexpr Shape codes_shape{"recovery_codes", codes_members};
+
 accounts::Proof proof_in(Given& given) {
   return {.password = given.text("password"), .code = given.optional_text("code")};
 }
@@ -44,8 +72,8 @@ Result<Response> answer_of(Accounts& accounts, const accounts::Caller& caller) {
 Result<Response> save(Accounts& accounts, const Request& request, const Caller& caller) {
   MANARA_TRY(revision, revision_in(request));
   MANARA_TRY(draft, draft_in(request));
-  MANARA_TRY(given, Given::read(request, {"name", "language", "digits"}));
-  const auto native = given.choice("digits", {"latin", "native"}) == "native";
+  MANARA_TRY(given, Given::read(request, wish_shape));
+  const auto native = given.choice("digits") == "native";
   const accounts::ProfileWish wish{.name = given.text("name"),
                                    .language = given.text("language"),
                                    .digits = native ? accounts::Digits::native : accounts::Digits::latin,
@@ -59,7 +87,7 @@ Result<Response> save(Accounts& accounts, const Request& request, const Caller& 
 }
 
 Result<Response> change_password(Accounts& accounts, Sessions& sessions, const Request& request, const Caller& caller) {
-  MANARA_TRY(given, Given::read(request, {"password", "code", "next"}));
+  MANARA_TRY(given, Given::read(request, password_shape));
   const auto proof = proof_in(given);
   const auto next = given.text("next");
   if (!given.good()) return given.refusal(caller.language);
@@ -72,7 +100,7 @@ Result<Response> change_password(Accounts& accounts, Sessions& sessions, const R
 }
 
 Result<Response> offer_totp(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_TRY(given, Given::read(request, {"password", "code"}));
+  MANARA_TRY(given, Given::read(request, proof_shape));
   const auto proof = proof_in(given);
   if (!given.good()) return given.refusal(caller.language);
   const Arrival arrival(request);
@@ -84,7 +112,7 @@ Result<Response> offer_totp(Accounts& accounts, const Request& request, const Ca
 }
 
 Result<Response> confirm_totp(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_TRY(given, Given::read(request, {"code"}));
+  MANARA_TRY(given, Given::read(request, code_shape));
   const auto code = given.text("code");
   if (!given.good()) return given.refusal(caller.language);
   const Arrival arrival(request);
@@ -100,7 +128,7 @@ Result<Response> confirm_totp(Accounts& accounts, const Request& request, const 
 }
 
 Result<Response> drop_totp(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_TRY(given, Given::read(request, {"password", "code"}));
+  MANARA_TRY(given, Given::read(request, proof_shape));
   const auto proof = proof_in(given);
   if (!given.good()) return given.refusal(caller.language);
   const Arrival arrival(request);
@@ -110,7 +138,7 @@ Result<Response> drop_totp(Accounts& accounts, const Request& request, const Cal
 }
 
 Result<Response> renew_codes(Accounts& accounts, const Request& request, const Caller& caller) {
-  MANARA_TRY(given, Given::read(request, {"password", "code"}));
+  MANARA_TRY(given, Given::read(request, proof_shape));
   const auto proof = proof_in(given);
   if (!given.good()) return given.refusal(caller.language);
   const Arrival arrival(request);
@@ -127,26 +155,49 @@ Result<Response> renew_codes(Accounts& accounts, const Request& request, const C
 }  // namespace
 
 std::vector<Part> profile_parts(Accounts& accounts, Sessions& sessions) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, const char* summary) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .answer = [&accounts, answer](const Request& request, const Caller* caller) -> Result<Response> {
                   if (caller->account.session.empty()) return fail(Code{"access_denied"});
                   return answer(accounts, request, *caller);
                 },
-                .summary = summary};
+                .description = std::move(description)};
   };
   const auto read = [](Accounts& of, const Request&, const Caller& caller) { return answer_of(of, caller.account); };
   const auto password = [&sessions](Accounts& of, const Request& request, const Caller& caller) {
     return change_password(of, sessions, request, caller);
   };
-  return {part("/api/profile", "GET", read, "What one may change of oneself"),
-          part("/api/profile", "PUT", save, "Changes name, language and digits"),
-          part("/api/profile/password", "POST", password, "Changes the password and ends all other sessions"),
-          part("/api/profile/second-factor", "POST", offer_totp, "Begins a second factor: a seed for an app"),
-          part("/api/profile/second-factor", "DELETE", drop_totp, "Ends the second factor"),
-          part("/api/profile/second-factor/confirm", "POST", confirm_totp, "The second factor counts from now on"),
-          part("/api/profile/recovery-codes", "POST", renew_codes, "New recovery codes; the old ones are void")};
+  const std::string factor = "/api/profile/second-factor";
+  return {part("/api/profile", "GET", read,
+               {.summary = "What one may change of oneself", .answers = {{.shape = &profile_shape}}}),
+          part("/api/profile", "PUT", save,
+               {.summary = "Changes name, language and digits",
+                .key = true,
+                .revision = true,
+                .body = &wish_shape,
+                .answers = {{.shape = &profile_shape}}}),
+          part("/api/profile/password", "POST", password,
+               {.summary = "Changes the password and ends all other sessions",
+                .body = &password_shape,
+                .answers = {{.shape = &me_shape}}}),
+          part(factor, "POST", offer_totp,
+               {.summary = "Begins a second factor: a seed for an app",
+                .body = &proof_shape,
+                .answers = {{.shape = &offer_shape}},
+                .refusals = {409}}),
+          part(factor, "DELETE", drop_totp,
+               {.summary = "Ends the second factor", .body = &proof_shape, .answers = {{204}}, .refusals = {409}}),
+          part(factor + "/confirm", "POST", confirm_totp,
+               {.summary = "The second factor counts from now on",
+                .body = &code_shape,
+                .answers = {{.shape = &confirmed_shape}},
+                .refusals = {409}}),
+          part("/api/profile/recovery-codes", "POST", renew_codes,
+               {.summary = "New recovery codes; the old ones are void",
+                .body = &proof_shape,
+                .answers = {{.shape = &codes_shape}},
+                .refusals = {409}})};
 }
 
 }  // namespace manara::api

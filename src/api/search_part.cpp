@@ -13,6 +13,14 @@ namespace {
 
 using resource::Resource;
 
+constexpr Member organisation_members[] = {Member::id("id"), Member::text("label")};
+constexpr Shape organisation_shape{.members = organisation_members};
+constexpr Member found_members[] = {Member::text("resource"), Member::id("id"), Member::text("label"),
+                                    Member::object("organisation", organisation_shape).or_null()};
+constexpr Shape found_shape{"found", found_members};
+constexpr Member answer_members[] = {Member::object("items", found_shape).several()};
+constexpr Shape answer_shape{.members = answer_members};
+
 constexpr std::int64_t default_limit = 5;
 constexpr std::int64_t most_limit = 20;
 
@@ -138,7 +146,9 @@ Part search_part(std::span<const resource::Resource> resources, store::Pool& rea
   return {.path = "/api/search",
           .method = "GET",
           .answer = answer,
-          .summary = "What of everything that one may see has these words, a few of each resource"};
+          .description = {.summary = "What of everything that one may see has these words, a few of each resource",
+                          .parameters = {Member::text("q").optional(), limit_parameter},
+                          .answers = {{.shape = &answer_shape}}}};
 }
 
 }  // namespace manara::api

@@ -10,6 +10,29 @@
 namespace manara::api {
 namespace {
 
+constexpr std::string_view digits[] = {"latin", "native"};
+
+constexpr Member self_members[] = {Member::id("id"), Member::text("name"),
+                                   Member::choice("language", resource::name_languages),
+                                   Member::choice("digits", digits)};
+constexpr Shape self_shape{.members = self_members};
+constexpr Member scope_members[] = {Member::id("id"), Member::names("names")};
+constexpr Shape scope_shape{.members = scope_members};
+constexpr Member grant_members[] = {Member::choice("role", access::role_names), Member::object("scope", scope_shape),
+                                    Member::number("until").or_null()};
+constexpr Shape grant_shape{"grant", grant_members};
+constexpr Member node_members[] = {Member::text("origin"), Member::names("names"), Member::flag("sample")};
+constexpr Shape node_shape{.members = node_members};
+constexpr Member me_members[] = {Member::object("person", self_shape), Member::text("csrf"),
+                                 Member::object("roles", grant_shape).several(), Member::lists("can"),
+                                 Member::object("node", node_shape)};
+/// By account, by link, or by invitation.
+constexpr Member credential_members[] = {
+    Member::text("account").or_null().optional(), Member::text("password").or_null().optional(),
+    Member::text("code").or_null().optional(), Member::text("link").or_null().optional(),
+    Member::text("invitation").or_null().optional()};
+constexpr Shape credentials_shape{"credentials", credential_members};
+
 /// One language alone is somebody's choice, as the console sends what its page is in; a browser's own list is none, and
 /// gives way to the profile.
 text::Language language_of(const Request& request, const accounts::Caller& caller) {
@@ -21,6 +44,8 @@ text::Language language_of(const Request& request, const accounts::Caller& calle
 }
 
 }  // namespace
+
+constexpr Shape me_shape{"me", me_members};
 
 std::string names_json(json::Value names) {
   json::Writer out;
@@ -65,25 +90,29 @@ Doors Sessions::doors() {
 
 std::vector<Part> Sessions::parts() {
   const std::string path = "/api/session";
-  return {{.path = path,
-           .method = "POST",
-           .open = Open::to_everybody,
-           .answer = [this](const Request& request, const Caller*) { return sign_in(request); },
-           .summary = "Signs in: account and password (and code), a link, or an invitation and a password"},
-          {.path = path,
-           .method = "GET",
-           .answer = [this](const Request&, const Caller* caller) -> Result<Response> {
-             MANARA_TRY(body, me(caller->account));
-             return json_response(200, std::move(body));
-           },
-           .summary = "Who asks, and what they may"},
-          {.path = path,
-           .method = "DELETE",
-           .answer = [this](const Request& request, const Caller* caller) -> Result<Response> {
-             MANARA_CHECK(accounts_.sign_out(caller->account));
-             return Response{.status = 204, .headers = {set_cookie(request, "session", "", 0)}};
-           },
-           .summary = "Signs out"}};
+  return {
+      {.path = path,
+       .method = "POST",
+       .open = Open::to_everybody,
+       .answer = [this](const Request& request, const Caller*) { return sign_in(request); },
+       .description = {.summary = "Signs in: account and password (and code), a link, or an invitation and a password",
+                       .body = &credentials_shape,
+                       .answers = {{.shape = &me_shape}},
+                       .refusals = {401, 403}}},
+      {.path = path,
+       .method = "GET",
+       .answer = [this](const Request&, const Caller* caller) -> Result<Response> {
+         MANARA_TRY(body, me(caller->account));
+         return json_response(200, std::move(body));
+       },
+       .description = {.summary = "Who asks, and what they may", .answers = {{.shape = &me_shape}}}},
+      {.path = path,
+       .method = "DELETE",
+       .answer = [this](const Request& request, const Caller* caller) -> Result<Response> {
+         MANARA_CHECK(accounts_.sign_out(caller->account));
+         return Response{.status = 204, .headers = {set_cookie(request, "session", "", 0)}};
+       },
+       .description = {.summary = "Signs out", .answers = {{204}}}}};
 }
 
 /// By what they come: the access log says it, never with which.
@@ -106,7 +135,7 @@ Result<accounts::SignedIn> Sessions::let_in(const Request& request, Given& given
 }
 
 Result<Response> Sessions::sign_in(const Request& request) {
-  MANARA_TRY(given, Given::read(request, {"account", "password", "code", "link", "invitation"}));
+  MANARA_TRY(given, Given::read(request, credentials_shape));
   access_log::Event event{.kind = access_log::Kind::sign_in};
   const auto signed_in = let_in(request, given, event);
   if (!given.good()) return given.refusal(language_of(request));

@@ -26,6 +26,9 @@ struct NodeFacts {
   bool sample = false;
 };
 
+/// Who asks, what they may, and of which node: what a sign-in answers.
+extern const Shape me_shape;
+
 /// Names as they are kept, as JSON again: {"en","fr","ar"}, those there are.
 std::string names_json(json::Value names);
 
@@ -46,6 +49,8 @@ class Sessions {
   Result<Response> sign_in(const Request& request);
   Result<accounts::SignedIn> let_in(const Request& request, Given& given, access_log::Event& event);
   Result<std::string> me(const accounts::Caller& caller);
+  /// Of a token what it may use of its owner's.
+  Result<std::vector<access::Grant>> shown_grants(const access::Actor& actor);
   Result<std::string> names_of(const access::ScopeId& scope);
 
   accounts::Accounts& accounts_;

@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 
-#include "base/time.h"
 #include "crypto/base64.h"
 #include "crypto/sha256.h"
 #include "json/json.h"
@@ -16,9 +15,12 @@ namespace manara::app {
 namespace {
 
 using api::Caller;
+using api::Member;
 using api::Request;
 using api::Response;
 using text::Language;
+
+constexpr std::string_view formats[] = {"html", "csv"};
 
 /// More calls than anybody makes in a round: the rest comes when these were made.
 constexpr std::int64_t most_contacts = 5000;
@@ -48,25 +50,10 @@ struct Question {
   bool csv = false;
 };
 
-Result<Question> question_in(const Request& request, const Caller& caller) {
-  Question question{.language = caller.language};
-  for (const auto& [name, value] : request.query) {
-    bool good = false;
-    if (name == "verified_before") {
-      question.before = value;
-      good = value.size() == 10 && parse_date(value);
-    } else if (name == "format") {
-      question.csv = value == "csv";
-      good = question.csv || value == "html";
-    } else if (name == "language") {
-      const auto language = value.size() == 2 ? text::parse_language(value) : std::nullopt;
-      question.language = language.value_or(question.language);
-      good = language.has_value();
-    }
-    if (!good) return fail(Code{"request_unknown_parameter"}, {name + "=" + value});
-  }
-  if (question.before.empty()) return fail(Code{"request_unknown_parameter"}, {"verified_before="});
-  return question;
+Question question_in(const Request& request, const Caller& caller) {
+  return {.before = std::string(request.parameter("verified_before")),
+          .language = text::parse_language(request.parameter("language")).value_or(caller.language),
+          .csv = request.parameter("format") == "csv"};
 }
 
 /// An organisation with those to call there, as their bodies say.
@@ -238,7 +225,7 @@ Response page_response(std::string page) {
 }
 
 Result<Response> call_sheet(const Request& request, const Caller& caller, store::Pool& readers) {
-  MANARA_TRY(question, question_in(request, caller));
+  const auto question = question_in(request, caller);
   MANARA_TRY(sheet, sheet_of(question, caller, readers));
   const access_log::Event event{.kind = access_log::Kind::exported,
                                 .resource = "contacts",
@@ -263,7 +250,10 @@ std::vector<api::Part> call_sheet_parts(store::Pool& readers) {
            .answer = [&readers](const Request& request, const Caller* caller) -> Result<Response> {
              return call_sheet(request, *caller, readers);
            },
-           .summary = "Contacts to verify: a page to print, or a table for a mail merge"}};
+           .description = {.summary = "Contacts to verify: a page to print, or a table for a mail merge",
+                           .parameters = {Member::date("verified_before"), Member::choice("format", formats).optional(),
+                                          Member::choice("language", resource::name_languages).optional()},
+                           .answers = {{.media = "text/html"}, {.media = "text/csv"}}}}};
 }
 
 }  // namespace manara::app

@@ -16,7 +16,34 @@ using api::Caller;
 using api::Request;
 using api::Response;
 
+using api::Member;
+using api::Shape;
+
 constexpr std::string_view prefix = "/api/imports/";
+constexpr std::string_view modes[] = {"preview", "apply"};
+constexpr std::string_view formats[] = {"json", "csv"};
+constexpr std::string_view states[] = {"new", "changed", "same"};
+
+constexpr Member column_members[] = {Member::text("heading"), Member::text("field").or_null(),
+                                     Member::text("samples").several()};
+constexpr Shape column_shape{.members = column_members};
+constexpr Member field_members[] = {Member::text("name"), Member::text("heading"), Member::flag("required")};
+constexpr Shape field_shape{.members = field_members};
+constexpr Member count_members[] = {Member::number("read"), Member::number("new"), Member::number("changed"),
+                                    Member::number("same"), Member::number("refused")};
+constexpr Shape counts_shape{.members = count_members};
+constexpr Member shown_members[] = {Member::number("line"), Member::choice("state", states), Member::anything("item")};
+constexpr Shape shown_shape{.members = shown_members};
+constexpr Member refused_members[] = {Member::number("line"), Member::text("code"), Member::text("reason"),
+                                      Member::text("cells").several(), Member::text("sheet").optional()};
+constexpr Shape refused_shape{.members = refused_members};
+constexpr Member answer_members[] = {Member::object("columns", column_shape).several(),
+                                     Member::object("fields", field_shape).several(),
+                                     Member::object("rows", counts_shape),
+                                     Member::object("preview", shown_shape).several(),
+                                     Member::object("refused", refused_shape).several(),
+                                     Member::flag("applied")};
+constexpr Shape answer_shape{"import_answer", answer_members};
 /// Each may hold some 300 MB for some seconds.
 constexpr int most_at_once = 2;
 
@@ -115,14 +142,18 @@ Result<Response> answer(const Request& request, const Caller& caller, const Impo
 
 api::Part import_part(const ImportGround& ground) {
   const auto running = std::make_shared<std::atomic<int>>(0);
-  return {.path = std::string(prefix),
+  return {.path = "/api/imports/{resource}",
           .method = "POST",
           .answer = [ground, running](const Request& request, const Caller* caller) -> Result<Response> {
-            auto answered = answer(request, *caller, ground, *running);
-            if (answered) answered->route = std::string(prefix) + "{resource}";
-            return answered;
+            return answer(request, *caller, ground, *running);
           },
-          .summary = "A list as a file becomes items; preview says what would"};
+          .description = {
+              .summary = "A list as a file becomes items; preview says what would",
+              .parameters = {Member::choice("mode", modes).optional(), Member::choice("format", formats).optional(),
+                             Member::id("organisation").optional(), Member::text("encoding").optional(),
+                             Member::begins("map.")},
+              .file = true,
+              .answers = {{.shape = &answer_shape}, {.media = "text/csv"}}}};
 }
 
 }  // namespace manara::app

@@ -4,6 +4,7 @@
 #include <memory>
 #include <semaphore>
 
+#include "api/given.h"
 #include "app/received_inventory.h"
 #include "base/strings.h"
 #include "io/file.h"
@@ -18,6 +19,31 @@ using api::Response;
 using constituency::InstalledComponent;
 using constituency::Inventory;
 
+using api::Member;
+using api::Shape;
+
+constexpr Member inventory_members[] = {Member::id("id"),         Member::id("asset"),    Member::id("organisation"),
+                                        Member::number("at"),     Member::text("name"),   Member::text("format"),
+                                        Member::text("digest"),   Member::number("size"), Member::number("components"),
+                                        Member::number("refused")};
+constexpr Shape inventory_shape{"inventory", inventory_members};
+constexpr Member inventories_members[] = {Member::object("items", inventory_shape).several(), api::next_member};
+constexpr Shape inventories_shape{.members = inventories_members};
+constexpr Member component_members[] = {Member::text("name"), Member::text("version").optional(),
+                                        Member::text("purl").optional()};
+constexpr Shape component_shape{"component", component_members};
+constexpr Member components_members[] = {Member::object("items", component_shape).several(), api::next_member,
+                                         Member::number("total")};
+constexpr Shape components_shape{.members = components_members};
+constexpr Member version_change_members[] = {Member::text("name"), Member::text("from"), Member::text("to")};
+constexpr Shape version_change_shape{.members = version_change_members};
+constexpr Member differences_members[] = {
+    Member::id("before").or_null(), Member::object("added", component_shape).several(),
+    Member::object("removed", component_shape).several(), Member::object("changed", version_change_shape).several()};
+constexpr Shape differences_shape{"differences", differences_members};
+
+constexpr std::string_view prefix = "/api/inventories/";
+constexpr Member after_number = Member::number("after").at_least(1).optional();
 constexpr std::int64_t default_limit = 50;
 constexpr std::int64_t most_limit = 200;
 constexpr std::uint64_t most_file_bytes = 64ULL << 20;
@@ -168,6 +194,12 @@ Result<Inventory> seen(const IdBytes& id, const Caller& caller, Ground& ground) 
   return std::move(*found);
 }
 
+/// The one that the path names.
+Result<Inventory> named(const Request& request, const Caller& caller, Ground& ground) {
+  MANARA_TRY(id, api::id_behind<Id<struct InventoryTag>>(request, prefix));
+  return seen(id.bytes, caller, ground);
+}
+
 Result<Response> receive(const Request& request, const Caller& caller, Ground& ground) {
   MANARA_TRY(sending, sending_of(request));
   MANARA_TRY(owner, owner_of(sending.asset, caller, ground));
@@ -184,10 +216,19 @@ Result<Response> receive(const Request& request, const Caller& caller, Ground& g
   return response;
 }
 
+Result<Response> read(const Request& request, const Caller& caller, Ground& ground) {
+  MANARA_TRY(inventory, named(request, caller, ground));
+  json::Writer out;
+  write(out, inventory);
+  return api::json_response(200, out.take());
+}
+
 /// `after`: how many of them came before; they never change.
-Result<Response> components(const Request& request, const Inventory& inventory, store::Reader& reader) {
+Result<Response> components(const Request& request, const Caller& caller, Ground& ground) {
+  MANARA_TRY(inventory, named(request, caller, ground));
+  MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
   MANARA_TRY(page, page_of(request));
-  MANARA_TRY(all, components_of(reader, inventory));
+  MANARA_TRY(all, components_of(*reader, inventory));
   const auto from = std::min(static_cast<std::size_t>(page.after), all.size());
   const auto to = std::min(from + static_cast<std::size_t>(page.limit), all.size());
   json::Writer out;
@@ -199,12 +240,14 @@ Result<Response> components(const Request& request, const Inventory& inventory, 
   return api::json_response(200, out.take());
 }
 
-Result<Response> differences(const Inventory& inventory, store::Reader& reader) {
-  MANARA_TRY(before, inventory_before(reader, inventory));
+Result<Response> differences(const Request& request, const Caller& caller, Ground& ground) {
+  MANARA_TRY(inventory, named(request, caller, ground));
+  MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
+  MANARA_TRY(before, inventory_before(*reader, inventory));
   constituency::Differences found;
   if (before) {
-    MANARA_TRY(old, components_of(reader, *before));
-    MANARA_TRY(now, components_of(reader, inventory));
+    MANARA_TRY(old, components_of(*reader, *before));
+    MANARA_TRY(now, components_of(*reader, inventory));
     found = constituency::differences(old, now);
   }
   json::Writer out;
@@ -224,7 +267,8 @@ Result<Response> differences(const Inventory& inventory, store::Reader& reader) 
   return api::json_response(200, out.take());
 }
 
-Result<Response> file(const Inventory& inventory, Ground& ground) {
+Result<Response> file(const Request& request, const Caller& caller, Ground& ground) {
+  MANARA_TRY(inventory, named(request, caller, ground));
   const auto name = store::BlobName::read(inventory.file.digest);
   if (!name) return fail(Code{"request_not_found"});
   MANARA_TRY(bytes, ground.blobs.bytes(*name, most_file_bytes));
@@ -239,25 +283,6 @@ Result<Response> file(const Inventory& inventory, Ground& ground) {
   return response;
 }
 
-Result<Response> below(const Request& request, const Caller& caller, Ground& ground) {
-  auto path = std::string_view(request.path);
-  take_prefix(path, "/api/inventories/");
-  const auto halves = cut(path, '/');
-  const auto id = read_id(halves ? halves->head : path);
-  if (!id) return fail(Code{"request_not_found"});
-  MANARA_TRY(inventory, seen(*id, caller, ground));
-  const auto what = halves ? halves->tail : std::string_view();
-  if (what == "components" || what == "differences") {
-    MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
-    return what == "components" ? components(request, inventory, *reader) : differences(inventory, *reader);
-  }
-  if (what == "file") return file(inventory, ground);
-  if (halves) return fail(Code{"request_not_found"});
-  json::Writer out;
-  write(out, inventory);
-  return api::json_response(200, out.take());
-}
-
 }  // namespace
 
 std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writer, store::Blobs& blobs,
@@ -266,15 +291,41 @@ std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writ
   const auto by = [ground](Result<Response> (*answer)(const Request&, const Caller&, Ground&)) {
     return [ground, answer](const Request& request, const Caller* caller) { return answer(request, *caller, *ground); };
   };
-  return {{.path = "/api/inventories", .method = "GET", .answer = by(list), .summary = "Inventories, the newest first"},
-          {.path = "/api/inventories",
+  const std::string all = "/api/inventories", one = "/api/inventories/{id}";
+  return {{.path = all,
+           .method = "GET",
+           .answer = by(list),
+           .description = {.summary = "Inventories, the newest first",
+                           .parameters = {Member::id("asset").optional(), api::limit_parameter, after_number},
+                           .answers = {{.shape = &inventories_shape}}}},
+          {.path = all,
            .method = "POST",
            .answer = by(receive),
-           .summary = "Takes a file as the inventory of an asset"},
-          {.path = "/api/inventories/",
+           .description = {.summary = "Takes a file as the inventory of an asset",
+                           .parameters = {Member::id("asset"), Member::text("name").at_least(1).optional()},
+                           .key = true,
+                           .file = true,
+                           .answers = {{201, &inventory_shape}},
+                           .refusals = {404}}},
+          {.path = one,
            .method = "GET",
-           .answer = by(below),
-           .summary = "One inventory, its components, its differences to the one before, its file"}};
+           .answer = by(read),
+           .description = {.summary = "One inventory", .answers = {{.shape = &inventory_shape}}}},
+          {.path = one + "/components",
+           .method = "GET",
+           .answer = by(components),
+           .description = {.summary = "What it found installed",
+                           .parameters = {api::limit_parameter, after_number},
+                           .answers = {{.shape = &components_shape}}}},
+          {.path = one + "/differences",
+           .method = "GET",
+           .answer = by(differences),
+           .description = {.summary = "What changed since the inventory before it",
+                           .answers = {{.shape = &differences_shape}}}},
+          {.path = one + "/file",
+           .method = "GET",
+           .answer = by(file),
+           .description = {.summary = "The file, as it came", .answers = {{.media = "application/octet-stream"}}}}};
 }
 
 }  // namespace manara::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/given.h"
 #include "base/strings.h"
 #include "json/json.h"
 #include "json/writer.h"
@@ -14,7 +15,30 @@ using api::Caller;
 using api::Request;
 using api::Response;
 
+using api::Member;
+using api::Shape;
+
 constexpr std::string_view path = "/api/jobs";
+
+constexpr Member failure_members[] = {Member::text("code"), Member::text("detail")};
+constexpr Shape failure_shape{.members = failure_members};
+constexpr Member job_members[] = {Member::id("id"),
+                                  Member::text("kind"),
+                                  Member::choice("state", jobs::state_names),
+                                  Member::id("person"),
+                                  Member::number("made"),
+                                  Member::number("begun").or_null(),
+                                  Member::number("ended").or_null(),
+                                  Member::number("done"),
+                                  Member::number("total"),
+                                  Member::anything("result").or_null(),
+                                  Member::object("problem", failure_shape).or_null()};
+constexpr Shape job_shape{"job", job_members};
+constexpr Member page_members[] = {Member::object("items", job_shape).several(), api::next_member};
+constexpr Shape page_shape{.members = page_members};
+constexpr Member wish_members[] = {Member::choice("kind", asked_job_names)};
+constexpr Shape wish_shape{"job_wish", wish_members};
+
 constexpr std::size_t default_limit = 50;
 constexpr std::size_t most_limit = 200;
 
@@ -112,10 +136,9 @@ class JobsPart {
   }
 
   Result<Response> start(const Request& request, const Caller& caller) const {
-    json::Document document;
-    const auto root = document.parse(request.body, {.document_bytes = 4096, .depth = 4});
-    if (!root || !root->is_object()) return fail(Code{"request_malformed"});
-    const auto kind = (*root)["kind"].string();
+    MANARA_TRY(given, api::Given::read(request, wish_shape));
+    const auto kind = given.text("kind");
+    if (!given.good()) return given.refusal(caller.language);
     const auto asked = std::ranges::find(asked_, kind, &AskedJob::kind);
     if (asked == asked_.end()) return fail(Code{"job_unknown_kind"}, {std::string(kind)});
     if (!caller.may(asked->resource, asked->verb, nation_)) return fail(Code{"access_denied"});
@@ -162,17 +185,23 @@ class JobsPart {
 
 std::vector<api::Part> jobs_parts(jobs::Jobs& jobs, std::span<const AskedJob> asked, access::ScopeId nation) {
   const JobsPart part(jobs, asked, nation);
-  const auto row = [&part](std::string_view where, const char* method, const char* summary, auto answer) {
+  const auto row = [&part](std::string_view where, const char* method, auto answer, api::Description description) {
     return api::Part{.path = std::string(where),
                      .method = method,
                      .answer = [part, answer](const Request& request,
                                               const Caller* caller) { return (part.*answer)(request, *caller); },
-                     .summary = summary};
+                     .description = std::move(description)};
   };
-  return {row("/api/jobs", "GET", "Long work, the newest first", &JobsPart::list),
-          row("/api/jobs", "POST", "Asks for long work: {\"kind\":\"verify\"}", &JobsPart::start),
-          row("/api/jobs/", "GET", "How far one is, and what came of it", &JobsPart::read),
-          row("/api/jobs/", "DELETE", "Cancels one", &JobsPart::cancel)};
+  return {row(path, "GET", &JobsPart::list,
+              {.summary = "Long work, the newest first",
+               .parameters = {api::limit_parameter, Member::id("after").optional()},
+               .answers = {{.shape = &page_shape}},
+               .refusals = {404}}),
+          row(path, "POST", &JobsPart::start,
+              {.summary = "Asks for long work", .body = &wish_shape, .answers = {{202, &job_shape}}}),
+          row("/api/jobs/{id}", "GET", &JobsPart::read,
+              {.summary = "How far one is, and what came of it", .answers = {{.shape = &job_shape}}}),
+          row("/api/jobs/{id}", "DELETE", &JobsPart::cancel, {.summary = "Cancels one", .answers = {{204}}})};
 }
 
 }  // namespace manara::app

@@ -9,6 +9,9 @@
 
 namespace manara::app {
 
+/// Those that every node knows (node_jobs.h).
+inline constexpr std::string_view asked_job_names[] = {"backup", "verify"};
+
 /// A kind that may be asked for by its name alone, and who may. Others are asked for by parts of their own.
 struct AskedJob {
   std::string_view kind{};

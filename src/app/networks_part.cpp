@@ -15,6 +15,16 @@ using api::Response;
 using constituency::NotedNetwork;
 using constituency::Overlap;
 
+using api::Member;
+using api::Shape;
+
+constexpr Member network_members[] = {Member::id("id"), Member::id("organisation"), Member::text("value")};
+constexpr Shape network_shape{"one_network", network_members};
+constexpr Member overlap_members[] = {Member::object("a", network_shape), Member::object("b", network_shape)};
+constexpr Shape overlap_shape{"overlap", overlap_members};
+constexpr Member page_members[] = {Member::object("items", overlap_shape).several(), api::next_member};
+constexpr Shape page_shape{.members = page_members};
+
 constexpr std::int64_t most_limit = 200;
 
 struct Question {
@@ -89,7 +99,10 @@ std::vector<api::Part> networks_parts(store::Pool& readers) {
            .answer = [&readers](const Request& request, const Caller* caller) -> Result<Response> {
              return overlapping(request, *caller, readers);
            },
-           .summary = "Networks that two organisations noted, of which one holds the other"}};
+           .description = {
+               .summary = "Networks that two organisations noted, of which one holds the other",
+               .parameters = {Member::id("organisation").optional(), api::limit_parameter, api::after_parameter},
+               .answers = {{.shape = &page_shape}}}}};
 }
 
 }  // namespace manara::app

@@ -18,8 +18,8 @@
 namespace manara::app {
 namespace {
 
-constexpr AskedJob asked[] = {{.kind = "backup", .resource = "node", .verb = access::Verb::edit},
-                              {.kind = "verify", .resource = "ledger", .verb = access::Verb::read}};
+constexpr AskedJob asked[] = {{.kind = asked_job_names[0], .resource = "node", .verb = access::Verb::edit},
+                              {.kind = asked_job_names[1], .resource = "ledger", .verb = access::Verb::read}};
 
 /// "manara-2026-11-28-211503.backup", in UTC: sorts by time.
 std::string backup_name(std::int64_t now_ms) {
@@ -57,24 +57,27 @@ Result<std::string> back_up(const NodeJobs& own, jobs::Progress& progress) {
 }
 
 Result<std::string> verify(const NodeJobs& own, jobs::Progress& progress) {
-  MANARA_CHECK(progress.at(0, 4));
+  MANARA_CHECK(progress.at(0, 5));
   MANARA_TRY(work, node::WorkFolder::begin(own.node.folder() + "/verify.new", own.around.disk));
   const auto copy = work.at("manara.db");
   MANARA_CHECK(store::copy_database(own.node.folder() + "/manara.db", copy, own.around.vfs));
-  MANARA_CHECK(progress.at(1, 4));
+  MANARA_CHECK(progress.at(1, 5));
   MANARA_CHECK(store::check_database(copy, own.around.vfs));
-  MANARA_CHECK(progress.at(2, 4));
+  MANARA_CHECK(progress.at(2, 5));
   const auto some = practices();
   const auto all = node::with_own(some);
   MANARA_TRY(store, store::Store::open(copy, all, own.around));
   MANARA_TRY(checked, store::check_ledger(store, {}));
   MANARA_TRY(log, access_log::check(store));
-  MANARA_CHECK(progress.at(3, 4));
+  MANARA_CHECK(progress.at(3, 5));
+  MANARA_TRY(derived, store.check_derived());
+  MANARA_CHECK(progress.at(4, 5));
   MANARA_TRY(blobs, own.node.check_blobs(checked.blobs));
   if (!blobs.wrong.empty()) return std::unexpected(std::move(blobs.wrong.front()));
   json::Writer out;
   out.begin_object().member("entries", checked.head.size).member("root", crypto::base64(checked.head.root));
   out.member("access_log_rows", log.rows).member("erased_parts", checked.erased_parts);
+  out.member("entries_unknown", derived.unknown).member("entries_refused", derived.refused);
   out.member("files", blobs.whole).end_object();
   return out.take();
 }

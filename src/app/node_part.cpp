@@ -6,6 +6,18 @@
 namespace manara::app {
 namespace {
 
+using api::Member;
+using api::Shape;
+
+constexpr Member head_members[] = {Member::number("size"), Member::text("root")};
+constexpr Shape head_shape{.members = head_members};
+constexpr Member backup_members[] = {Member::number("at"), Member::anything("result")};
+constexpr Shape backup_shape{.members = backup_members};
+constexpr Member node_members[] = {Member::text("origin"), Member::text("verifier"),
+                                   Member::object("ledger", head_shape), Member::text("checkpoint").or_null(),
+                                   Member::object("last_backup", backup_shape).or_null()};
+constexpr Shape node_shape{"node_state", node_members};
+
 struct State {
   store::Identity identity{};
   ledger::Head head{};
@@ -45,7 +57,10 @@ api::Part node_part(store::Writer& writer, jobs::Jobs& jobs, access::ScopeId nat
     out.end_object();
     return api::json_response(200, out.take());
   };
-  return {.path = "/api/node", .method = "GET", .answer = answer, .summary = "How the node itself is"};
+  return {.path = "/api/node",
+          .method = "GET",
+          .answer = answer,
+          .description = {.summary = "How the node itself is", .answers = {{.shape = &node_shape}}}};
 }
 
 }  // namespace manara::app

@@ -109,7 +109,10 @@ api::Part Serving::metrics_part() {
     return api::Response{.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
                          .body = std::move(text)};
   };
-  return {.path = "/metrics", .method = "GET", .answer = answer, .summary = "Counters, as Prometheus reads them"};
+  return {.path = "/metrics",
+          .method = "GET",
+          .answer = answer,
+          .description = {.summary = "Counters, as Prometheus reads them", .answers = {{.media = "text/plain"}}}};
 }
 
 /// What the first entry says of the node.

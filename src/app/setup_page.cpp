@@ -10,6 +10,32 @@
 namespace manara::app {
 namespace {
 
+using api::Member;
+using api::Shape;
+
+constexpr Member needed_members[] = {Member::flag("needed"), Member::text("sectors").several()};
+constexpr Shape needed_shape{"setup_needed", needed_members};
+constexpr Member wish_members[] = {Member::text("code"),
+                                   Member::choice("language", resource::name_languages),
+                                   Member::text("nation"),
+                                   Member::names("names"),
+                                   Member::text("sectors").several().optional(),
+                                   Member::text("account"),
+                                   Member::text("name").optional(),
+                                   Member::text("password"),
+                                   Member::text("hosts").several().optional()};
+constexpr Shape wish_shape{"setup_wish", wish_members};
+constexpr Member sheet_members[] = {Member::text("team"),
+                                    Member::text("date"),
+                                    Member::text("phrase"),
+                                    Member::text("account"),
+                                    Member::text("recovery_codes").several(),
+                                    Member::text("verifier"),
+                                    Member::text("authority").or_null(),
+                                    Member::text("checkpoint"),
+                                    Member::text("qr_svg")};
+constexpr Shape sheet_shape{"recovery_sheet", sheet_members};
+
 constexpr std::size_t most_bytes = 64 << 10;
 constexpr std::size_t most_sectors = 64;
 constexpr std::size_t most_hosts = 50;
@@ -32,12 +58,12 @@ std::string needed_json(bool needed) {
 std::vector<api::FieldError> wrong_members(json::Value root) {
   std::vector<api::FieldError> wrong;
   for (const auto& [name, value] : root.members()) {
-    const auto kind = name == "names"                        ? json::Kind::object
-                      : name == "sectors" || name == "hosts" ? json::Kind::array
-                                                             : json::Kind::string;
-    constexpr std::string_view known[] = {"code",    "language", "nation",   "names", "sectors",
-                                          "account", "name",     "password", "hosts"};
-    if (std::ranges::find(known, name) == std::end(known))
+    const auto known = std::ranges::find(wish_members, name, &Member::name);
+    const bool is_known = known != std::end(wish_members);
+    const auto kind = is_known && known->type == api::MemberType::names ? json::Kind::object
+                      : is_known && known->many                         ? json::Kind::array
+                                                                        : json::Kind::string;
+    if (!is_known)
       wrong.push_back({std::string(name), {Code{"field_unknown"}, {}}});
     else if (value.kind() != kind)
       wrong.push_back({std::string(name), {Code{"field_type"}, {}}});
@@ -160,12 +186,16 @@ std::vector<api::Part> setup_parts() {
            .method = "GET",
            .open = api::Open::to_everybody,
            .answer = is_needed,
-           .summary = "Whether there is no node yet"},
+           .description = {.summary = "Whether there is no node yet", .answers = {{.shape = &needed_shape}}}},
           {.path = "/api/setup",
            .method = "POST",
            .open = api::Open::to_everybody,
            .answer = refuse,
-           .summary = "Makes the node, on its machine's loopback, for who knows the code that the terminal shows"}};
+           .description = {
+               .summary = "Makes the node, on its machine's loopback, for who knows the code that the terminal shows",
+               .body = &wish_shape,
+               .answers = {{201, &sheet_shape}},
+               .refusals = {403, 409}}}};
 }
 
 }  // namespace manara::app

@@ -13,21 +13,30 @@ using api::Caller;
 using api::Request;
 using api::Response;
 
-constexpr std::size_t most_characters = 400;
+using api::Member;
+using api::Shape;
+
+constexpr std::uint32_t most_characters = 400;
 constexpr std::size_t most_organisations = 100;
 constexpr std::int64_t most_contacts = 50;  ///< of one organisation
 constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
 
-Result<std::string> question_in(const Request& request) {
-  std::string text;
-  for (const auto& [name, value] : request.query) {
-    if (name != "q" || value.size() > most_characters)
-      return fail(Code{"request_unknown_parameter"}, {name + "=" + value.substr(0, most_characters)});
-    text = value;
-  }
-  if (text.empty()) return fail(Code{"request_unknown_parameter"}, {"q="});
-  return text;
-}
+constexpr std::string_view question_kinds[] = {"address", "domain", "product", "sector", "name"};
+
+constexpr Member question_members[] = {Member::choice("kind", question_kinds), Member::text("value")};
+constexpr Shape question_shape{.members = question_members};
+constexpr Member sentence_members[] = {Member::text("code"), Member::text("text")};
+constexpr Shape sentence_shape{"sentence", sentence_members};
+constexpr Member organisation_members[] = {Member::id("id"), Member::names("names"), Member::text("sector")};
+constexpr Shape organisation_shape{.members = organisation_members};
+constexpr Member one_members[] = {Member::object("organisation", organisation_shape),
+                                  Member::object("reason", sentence_shape),
+                                  Member::item("contacts", "contacts").several()};
+constexpr Shape one_shape{"must_know", one_members};
+constexpr Member answer_members[] = {Member::object("question", question_shape),
+                                     Member::object("items", one_shape).several(),
+                                     Member::object("notes", sentence_shape).several(), Member::flag("more")};
+constexpr Shape answer_shape{"who_answer", answer_members};
 
 void write_message(json::Writer& out, const Message& message, text::Language language) {
   out.begin_object().member("code", message.code.name()).member("text", text::sentence(language, message));
@@ -60,7 +69,7 @@ Status write_contacts(json::Writer& out, store::Reader& contacts, const IdBytes&
 }
 
 Result<Response> who(const Request& request, const Caller& caller, store::Pool& readers, Clock& clock) {
-  MANARA_TRY(text, question_in(request));
+  const auto text = request.parameter("q");
   MANARA_TRY(organisations, readers.lend(caller.sees("organisations")));
   MANARA_TRY(networks, readers.lend(caller.sees("networks")));
   MANARA_TRY(assets, readers.lend(caller.sees("assets")));
@@ -98,7 +107,10 @@ std::vector<api::Part> who_parts(store::Pool& readers, Clock& clock) {
            .answer = [&readers, &clock](const Request& request, const Caller* caller) -> Result<Response> {
              return who(request, *caller, readers, clock);
            },
-           .summary = "Who must know of an address, domain, product, sector or organisation, and whom to call"}};
+           .description = {
+               .summary = "Who must know of an address, domain, product, sector or organisation, and whom to call",
+               .parameters = {Member::text("q").at_least(1).at_most(most_characters)},
+               .answers = {{.shape = &answer_shape}}}}};
 }
 
 }  // namespace manara::app

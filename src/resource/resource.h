@@ -47,6 +47,7 @@ struct Field {
   std::string_view refers_to{};    ///< a resource
   std::span<const Field> items{};  ///< of a list: no list, names or link among them
   const Format* format = nullptr;  ///< of a text; nullptr: any
+  std::string_view not_before{};   ///< of a date: the field of another, which it may equal or follow
 
   /// Of its column in a table that people keep: "Sector|Secteur|القطاع|Branch". The first three are what an export
   /// writes in each language; an import knows it by any of them, and by its name.

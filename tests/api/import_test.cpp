@@ -322,3 +322,32 @@ TEST_CASE("two of one name are told apart by their ids alone") {
   CHECK(import(node, "organisations", "id,name,sector\n" + first + ",,energy\n,First,energy\n").refused() ==
         "3 import_repeated; ");
 }
+
+TEST_CASE("a network that ends before it begins is refused on its field, typed or imported, in three languages") {
+  for (const auto& [language, sentence] : {std::pair{"en", "2026-01-31 lies before 2026-02-01"},
+                                           std::pair{"fr", "le 2026-01-31 est antérieur au 2026-02-01"},
+                                           std::pair{"ar", "التاريخ 2026-01-31 يسبق التاريخ 2026-02-01"}}) {
+    CAPTURE(language);
+    Analyst node;
+    node.become(Role::analyst, Node::nation, language);
+    const auto network = [&](std::string_view since, std::string_view until) {
+      return node.ask("POST", "/api/networks",
+                      fmt::format(R"({{"organisation":"{}","value":"10.0.0.0/8","since":"{}","until":"{}"}})",
+                                  to_string(node.own), since, until));
+    };
+    const auto refused = network("2026-02-01", "2026-01-31");
+    CHECK(refused.status == 422);
+    CHECK(refused.body.find(R"("field":"until","code":"field_before")") != std::string::npos);
+    CHECK(refused.body.find(sentence) != std::string::npos);
+    CHECK(network("2026-02-01", "2026-02-01").status == 201);
+    CHECK(network("", "2026-01-31").status == 201);
+    CHECK(network("2026-02-01", "").status == 201);
+    CHECK(network("soon", "2026-01-31").body.find("field_before") == std::string::npos);
+    const auto imported = apply(node, "networks",
+                                "organisation,value,since,until\nOwn hospital,10.1.0.0/16,2026-02-01,2026-01-31\n"
+                                "Own hospital,10.2.0.0/16,2026-02-01,2026-03-01\n");
+    CHECK(imported.counts() == "read 2 new 1 changed 0 same 0 refused 1 ");
+    CHECK(imported.refused() == "2 field_before; ");
+    CHECK(imported.response.body.find(sentence) != std::string::npos);
+  }
+}

@@ -15,6 +15,7 @@
 #include "app/practices.h"
 #include "app/serving.h"
 #include "base/strings.h"
+#include "contract.h"
 #include "crypto/system_random.h"
 #include "json/json.h"
 #include "node/node.h"
@@ -25,6 +26,12 @@ namespace manara::made {
 using api::Request;
 using api::Response;
 
+/// Of the document that every node gives; the first that there is says it.
+inline const Contract& contract(app::Serving* serving = nullptr) {
+  static const Contract all(serving->handle({.method = "GET", .path = "/api/openapi.json"}).body);
+  return all;
+}
+
 inline constexpr std::string_view canary = "CANARY-7f3a";
 inline constexpr std::string_view password = "four lamps on the pier";
 
@@ -34,6 +41,7 @@ class Node {
     accounts::Settings settings{.hash_cost = {.passes = 1, .bytes = 8192}};
     settings.sign_ins = {.burst = 100'000, .per_minute = 100'000};
     serving_ = std::move(app::Serving::start({store_, key_, clock_, random_, blobs_, settings})).value();
+    contract(serving_.get());
     founder_ =
         people().found({.home = nation, .account = "founder", .name = "Founder", .language = "en"}, password).value();
     own = add_organisation("Own hospital");
@@ -51,10 +59,10 @@ class Node {
     if (role) REQUIRE(people().give_grant(boss, draft(), {.person = person, .grant = {*role, scope, {}}}));
     const auto link = people().link_at_keyboard(account);
     REQUIRE(link);
-    const auto in = serving_->handle({.method = "POST",
-                                      .path = "/api/session",
-                                      .headers = {{"content-type", "application/json"}},
-                                      .body = fmt::format(R"({{"link":"{}"}})", link->secret)});
+    const auto in = handle({.method = "POST",
+                            .path = "/api/session",
+                            .headers = {{"content-type", "application/json"}},
+                            .body = fmt::format(R"({{"link":"{}"}})", link->secret)});
     REQUIRE(in.status == 200);
     for (const auto& header : in.headers) {
       if (header.name == "Set-Cookie" && header.value.starts_with("manara-session="))
@@ -63,6 +71,14 @@ class Node {
     json::Document document;
     csrf_ = (*document.parse(in.body))["csrf"].text();
     said = in.body;
+  }
+
+  /// The answer to anybody, held against the OpenAPI document.
+  Response handle(const Request& request) {
+    auto response = serving_->handle(request);
+    const auto complaint = contract().complaint(request, response);
+    CHECK_MESSAGE(complaint.empty(), complaint);
+    return response;
   }
 
   Response ask(std::string method, std::string path, std::string body = {},
@@ -74,7 +90,7 @@ class Node {
                        {"content-type", "application/json"},
                        {"if-match", "\"" + revision_ + "\""},
                        {"idempotency-key", to_string(draft())}};
-    auto response = serving_->handle(request);
+    auto response = handle(request);
     said += response.body;
     for (const auto& header : response.headers)
       said += header.name + header.value;

@@ -37,7 +37,7 @@ inline Response post_session(Node& node, std::string body, std::vector<api::Head
   request.headers.insert(request.headers.end(), more.begin(), more.end());
   request.body = std::move(body);
   request.address = "192.0.2.77";
-  return node.serving().handle(request);
+  return node.handle(request);
 }
 
 inline Response with_token(Node& node, std::string method, std::string path, const std::string& token,
@@ -47,7 +47,7 @@ inline Response with_token(Node& node, std::string method, std::string path, con
                      {"content-type", "application/json"},
                      {"idempotency-key", to_string(node.draft())}};
   request.body = std::move(body);
-  return node.serving().handle(request);
+  return node.handle(request);
 }
 
 inline access::ScopeId scope_of(const ledger::SubjectId& organisation) {

@@ -1,82 +1,26 @@
 // People, their roles, and how they sign in: shapes and requests of /api/people and of what stands beside it.
 import type { Client, Query } from "./client";
-import type { Language, Me, Page, Role } from "./types";
+import * as schema from "./schema";
+import type { Me, Page } from "./types";
 
-export interface Person {
-  id: string;
-  revision: number;
-  /// The nation, or the organisation, whose administrators look after them.
-  scope: string;
-  account: string;
-  name: string;
-  language: Language;
-  active: boolean;
-}
-export type PersonFields = Pick<Person, "scope" | "account" | "name" | "language">;
+/// `scope`: the nation, or the organisation, whose administrators look after them.
+export type Person = schema.Person;
+export type PersonFields = schema.PersonWish;
 
-export interface GivenGrant {
-  id: string;
-  person: string;
-  account: string;
-  name: string;
-  role: Role;
-  scope: string;
-  until: number | null;
-}
+export type GivenGrant = schema.GivenGrant;
 
-export interface OpenLink {
-  id: string;
-  purpose: "invitation" | "sign_in";
-  made_by: string;
-  made: number;
-  until: number;
-}
+export type OpenLink = schema.OpenLink;
 /// Shown this once.
-export interface MadeLink {
-  id: string;
-  link: string;
-  until: number;
-  qr_svg?: string;
-}
+export type MadeLink = schema.MadeLink & { qr_svg?: string };
 
-export interface OneSession {
-  id: string;
-  made: number;
-  seen: number;
-  address: string;
-  agent: string;
-  /// Who made the link that it was opened with.
-  opened_by: string | null;
-  current: boolean;
-}
+/// `opened_by`: who made the link that it was opened with.
+export type OneSession = schema.OneSession;
 
-export const token_uses = ["read_only", "read_and_write"] as const;
-export interface Token {
-  id: string;
-  name: string;
-  scope: string;
-  use: (typeof token_uses)[number];
-  made: number;
-  until: number;
-  used: number | null;
-}
-export interface MadeToken {
-  id: string;
-  token: string;
-  until: number;
-}
+export const token_uses = schema.token_use;
+export type Token = schema.Token;
+export type MadeToken = schema.MadeToken;
 
-export interface Profile {
-  id: string;
-  revision: number;
-  scope: string;
-  account: string;
-  name: string;
-  language: Language;
-  digits: Me["person"]["digits"];
-  second_factor: boolean;
-  recovery_codes_left: number;
-}
+export type Profile = schema.Profile;
 
 /// Who changes how one signs in proves first that it is oneself.
 export interface Proof {
@@ -84,11 +28,7 @@ export interface Proof {
   code?: string;
 }
 
-export interface FactorOffer {
-  secret: string;
-  uri: string;
-  qr_svg?: string;
-}
+export type FactorOffer = schema.FactorOffer & { qr_svg?: string };
 
 const of = (path: string, id: string) => `/api/${path}/${encodeURIComponent(id)}`;
 const of_person = (person: string | undefined) => (person ? `?person=${encodeURIComponent(person)}` : "");
@@ -133,10 +73,9 @@ export const accounts_of = ({ get, write }: Pick<Client, "get" | "write">) => ({
   change_password: (body: Proof & { next: string }) => write<Me>("POST", "/api/profile/password", { body }),
   begin_factor: (body: Proof) => write<FactorOffer>("POST", "/api/profile/second-factor", { body }),
   confirm_factor: (code: string) =>
-    write<{ recovery_codes: string[]; csrf: string }>("POST", "/api/profile/second-factor/confirm", {
+    write<schema.FactorConfirmed>("POST", "/api/profile/second-factor/confirm", {
       body: { code },
     }),
   drop_factor: (body: Proof) => write("DELETE", "/api/profile/second-factor", { body }),
-  renew_codes: (body: Proof) =>
-    write<{ recovery_codes: string[] }>("POST", "/api/profile/recovery-codes", { body }),
+  renew_codes: (body: Proof) => write<schema.RecoveryCodes>("POST", "/api/profile/recovery-codes", { body }),
 });

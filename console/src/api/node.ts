@@ -1,16 +1,13 @@
 // The node itself: how it is, its long work, its access log. Shapes and requests.
 import type { Client, Query } from "./client";
+import * as schema from "./schema";
 import type { Page } from "./types";
 
-export interface NodeState {
-  origin: string;
-  /// The key that its checkpoints are checked with.
-  verifier: string;
-  ledger: { size: number; root: string };
-  checkpoint: string | null;
+/// `verifier`: the key that its checkpoints are checked with.
+export type NodeState = Omit<schema.NodeState, "last_backup"> & {
   qr_svg?: string;
   last_backup: { at: number; result: BackupResult } | null;
-}
+};
 
 export interface BackupResult {
   file: string;
@@ -25,39 +22,15 @@ export interface VerifyResult {
   files: number;
 }
 
-export const asked_jobs = ["backup", "verify"] as const;
+export const asked_jobs = schema.job_wish_kind;
 export type AskedJob = (typeof asked_jobs)[number];
 
-export interface Job {
-  id: string;
-  /// One of those above or one that a newer server has.
-  kind: string;
-  state: "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted";
-  person: string;
-  made: number;
-  begun: number | null;
-  ended: number | null;
-  done: number;
-  total: number;
-  result: unknown;
-  problem: { code: string; detail: string } | null;
-}
+/// `kind`: one of those above or one that a newer server has.
+export type Job = schema.Job;
 
-export const log_kinds = ["read", "sign_in", "refusal", "export", "credential", "cut", "missed"] as const;
+export const log_kinds = schema.log_row_kind;
 export type LogKind = (typeof log_kinds)[number];
-
-export interface LogRow {
-  index: number;
-  at: number;
-  kind: LogKind;
-  person: { id: string; name: string | null } | null;
-  resource: string;
-  item: string | null;
-  organisations: string[];
-  network: string;
-  result: string;
-  count: number;
-}
+export type LogRow = schema.LogRow;
 
 const job_path = (id: string) => `/api/jobs/${encodeURIComponent(id)}`;
 

@@ -1,51 +1,22 @@
-// What the server and the console say to each other; the shapes of /api/openapi.json that the console uses.
-// Times are milliseconds since 1970, ids are 32 hexadecimal digits.
+// What the server and the console say to each other: schema.ts, which is made of the server's OpenAPI document, by the
+// names that the console uses. Times are milliseconds since 1970, ids are 32 hexadecimal digits.
+import * as schema from "./schema";
 
-export const languages = ["en", "fr", "ar"] as const;
+export const languages = schema.contacts_language;
 export type Language = (typeof languages)[number];
-export type Names = Partial<Record<Language, string>>;
+export type Names = schema.Names;
 
-export const sectors = [
-  "healthcare",
-  "education",
-  "agriculture",
-  "government",
-  "energy",
-  "finance",
-  "transport",
-  "telecom",
-  "water",
-  "other",
-] as const;
+export const sectors = schema.organisations_sector;
 export type Sector = (typeof sectors)[number];
 
-export const criticalities = ["low", "medium", "high", "critical"] as const;
+export const criticalities = schema.organisations_criticality;
 export type Criticality = (typeof criticalities)[number];
 
-export const roles = [
-  "administrator",
-  "analyst",
-  "organisation_officer",
-  "policy_officer",
-  "trainer",
-  "coordinator",
-  "auditor",
-] as const;
+export const roles = schema.grant_role;
 export type Role = (typeof roles)[number];
 
-export interface Grant {
-  role: Role;
-  scope: { id: string; names: Names };
-  until: number | null;
-}
-
-export interface Me {
-  person: { id: string; name: string; language: Language; digits: "latin" | "native" };
-  csrf: string;
-  roles: Grant[];
-  can: Record<string, string[]>;
-  node: { origin: string; names: Names; sample: boolean };
-}
+export type Grant = schema.Grant;
+export type Me = schema.Me;
 
 /// What every item of every resource has; the server leaves out what is empty.
 export interface Item {
@@ -53,67 +24,21 @@ export interface Item {
   revision: number;
 }
 
-export interface Organisation extends Item {
-  names: Names;
-  sector: Sector;
-  kind?: string;
-  parent?: string;
-  /// Absent is not assessed, which is another thing than low.
-  criticality?: Criticality;
-  region?: string;
-}
+/// Its criticality absent is not assessed, which is another thing than low.
+export type Organisation = schema.Organisations;
 
-export const channel_kinds = ["mail", "telephone", "letter", "chat"] as const;
+export const channel_kinds = schema.contacts_channels_kind;
 export type ChannelKind = (typeof channel_kinds)[number];
-export interface Channel {
-  kind: ChannelKind;
-  address: string;
-  out_of_hours?: boolean;
-}
-
-export const contact_kinds = ["person", "role"] as const;
-export interface Contact extends Item {
-  organisation: string;
-  kind: (typeof contact_kinds)[number];
-  name: string;
-  role?: string;
-  language?: Language;
-  channels?: Channel[];
-  /// "2026-06-01"
-  verified?: string;
-  notes?: string;
-}
+export type Contact = schema.Contacts;
+export type Channel = NonNullable<Contact["channels"]>[number];
+export const contact_kinds = schema.contacts_kind;
 
 export const network_kinds = ["cidr", "asn", "domain"] as const;
-export interface Network extends Item {
-  organisation: string;
-  value: string;
-  since?: string;
-  until?: string;
-  notes?: string;
-}
+export type Network = schema.Networks;
 
-export const asset_kinds = [
-  "server",
-  "workstation",
-  "network_device",
-  "application",
-  "website",
-  "mobile",
-  "industrial",
-  "medical_device",
-  "other",
-] as const;
-export const exposures = ["internet", "internal"] as const;
-export interface Asset extends Item {
-  organisation: string;
-  name: string;
-  kind: (typeof asset_kinds)[number];
-  exposure?: (typeof exposures)[number];
-  criticality?: Criticality;
-  owner?: string;
-  notes?: string;
-}
+export const asset_kinds = schema.assets_kind;
+export const exposures = schema.assets_exposure;
+export type Asset = schema.Assets;
 
 /// The resources that are lists of items, each with the shape of its items.
 export interface Items {
@@ -124,64 +49,21 @@ export interface Items {
 }
 export type ResourceName = keyof Items;
 
-interface OneNetwork {
-  id: string;
-  organisation: string;
-  value: string;
-}
-export interface Overlap {
-  a: OneNetwork;
-  b: OneNetwork;
-}
+export type Overlap = schema.Overlap;
+export type Inventory = schema.Inventory;
+export type Component = schema.Component;
+export type Differences = schema.Differences;
 
-export interface Inventory {
-  id: string;
-  asset: string;
-  organisation: string;
-  at: number;
-  name: string;
-  format: string;
-  components: number;
-  refused: number;
-}
-
-export interface Component {
-  name: string;
-  version?: string;
-  purl?: string;
-}
-
-export interface Differences {
-  before: string | null;
-  added: Component[];
-  removed: Component[];
-  changed: { name: string; from: string; to: string }[];
-}
-
-export const question_kinds = ["address", "domain", "product", "sector", "name"] as const;
-export interface WhoAnswer {
-  question: { kind: (typeof question_kinds)[number]; value: string };
-  items: {
-    organisation: Pick<Organisation, "id" | "names" | "sector">;
-    reason: { code: string; text: string };
-    contacts: Contact[];
-  }[];
-  /// What the answer does not know.
-  notes?: { code: string; text: string }[];
-  /// There are more than these.
-  more?: boolean;
-}
+export const question_kinds = schema.who_answer_question_kind;
+type MustKnow = Omit<schema.MustKnow, "organisation"> & {
+  organisation: Pick<Organisation, "id" | "names" | "sector">;
+};
+export type WhoAnswer = Omit<schema.WhoAnswer, "items"> & { items: MustKnow[] };
 
 /// What an import would do, or has done.
-export interface ImportAnswer {
-  columns: { heading: string; field: string | null; samples: string[] }[];
-  /// `heading`: what it is called, in the reader's language.
-  fields: { name: string; heading?: string; required?: boolean }[];
-  rows: { read: number; new: number; changed: number; same: number; refused: number };
-  preview: { line: number; state: "new" | "changed" | "same"; item: Record<string, unknown> }[];
-  refused: { line: number; code: string; reason: string; cells: string[] }[];
-  applied: boolean;
-}
+export type ImportAnswer = Omit<schema.ImportAnswer, "preview"> & {
+  preview: (Omit<schema.ImportAnswer["preview"][number], "item"> & { item: Record<string, unknown> })[];
+};
 
 export interface Page<Item> {
   items: Item[];
@@ -189,26 +71,12 @@ export interface Page<Item> {
   total?: number;
 }
 
-export interface LedgerEntry {
-  index: number;
-  id: string;
-  kind: string;
-  subject: string;
-  actor: string;
-  at: number;
-}
+export type LedgerEntry = schema.LedgerEntry;
+export type LedgerPage = schema.LedgerPage;
 
-export interface LedgerPage extends Page<LedgerEntry> {
-  head: { size: number; root: string };
-}
-
-/// RFC 9457. `detail` is already in the reader's language; `current` comes with 412: what stands there now.
-export interface Problem {
-  type?: string;
-  title?: string;
+/// RFC 9457. `detail` is already in the reader's language; `current` comes with 412: what stands there now. What comes
+/// from something in between has a status alone.
+export type Problem = Partial<Omit<schema.Problem, "status" | "current">> & {
   status: number;
-  code?: string;
-  detail?: string;
-  errors?: { field: string; code: string; detail: string }[];
   current?: Item;
-}
+};

@@ -31,9 +31,9 @@ describe("an import", () => {
       { heading: "Ville", field: null, samples: [] },
     ],
     fields: [
-      { name: "names.fr" },
-      { name: "sector", required: true },
-      { name: "organisation", required: true },
+      { name: "names.fr", heading: "Nom", required: false },
+      { name: "sector", heading: "Secteur", required: true },
+      { name: "organisation", heading: "Organisation", required: true },
     ],
     rows: { read: 0, new: 0, changed: 0, same: 0, refused: 0 },
     preview: [],
@@ -113,6 +113,8 @@ test("the answer to who must know is text for a message", () => {
         ],
       },
     ],
+    notes: [],
+    more: false,
   };
   const t = (key: string, given: Record<string, string | number> = {}) =>
     [key, ...Object.values(given)].join(" ");

@@ -1,36 +1,12 @@
 // What the first page asks of the server. Nobody is signed in yet, so it does without the client of everything else.
 import { LineLost, Refusal } from "../api/client";
-import type { Language, Names, Problem } from "../api/types";
+import type * as schema from "../api/schema";
+import type { Language, Problem } from "../api/types";
 
-export interface Needed {
-  needed: boolean;
-  sectors: string[];
-}
-
-export interface Answers {
-  code: string;
-  language: Language;
-  nation: string;
-  names: Names;
-  sectors: string[];
-  account: string;
-  name: string;
-  password: string;
-  hosts: string[];
-}
-
+export type Needed = schema.SetupNeeded;
+export type Answers = Required<schema.SetupWish>;
 /// Shown once.
-export interface RecoverySheet {
-  team: string;
-  date: string;
-  phrase: string;
-  account: string;
-  recovery_codes: string[];
-  verifier: string;
-  authority: string | null;
-  checkpoint: string;
-  qr_svg: string;
-}
+export type RecoverySheet = schema.RecoverySheet;
 
 async function ask<Answer>(language: Language, body?: Answers): Promise<Answer> {
   let response: Response;
