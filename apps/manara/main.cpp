@@ -6,6 +6,9 @@ int main(int argc, char** argv) {
                                      &feeds_import,  &feeds_status,      &feeds_export,      &feeds_trust,
                                      &init,          &ledger_checkpoint, &ledger_verify,     &ledger_prove,
                                      &ledger_export, &ledger_erase,      &rebuild,           &backup,
-                                     &restore,       &certificate_make,  &certificate_renew, &serve};
+                                     &restore,       &certificate_make,  &certificate_renew, &serve,
+                                     &remote_list,   &remote_show,       &remote_add,        &remote_change,
+                                     &remote_remove, &remote_import,     &remote_inventory,  &remote_who,
+                                     &remote_job,    &remote_fields};
   return run(commands, argc, argv);
 }

@@ -25,5 +25,15 @@ extern const Command restore;
 extern const Command certificate_make;
 extern const Command certificate_renew;
 extern const Command serve;
+extern const Command remote_list;
+extern const Command remote_show;
+extern const Command remote_add;
+extern const Command remote_change;
+extern const Command remote_remove;
+extern const Command remote_import;
+extern const Command remote_inventory;
+extern const Command remote_who;
+extern const Command remote_job;
+extern const Command remote_fields;
 
 }  // namespace manara::cli

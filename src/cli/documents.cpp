@@ -39,21 +39,35 @@ std::string options_of(const Command& command) {
   return words + " --help";
 }
 
+/// A case for each group of commands, "feeds) group="import status" ;;".
+std::string groups_of(std::span<const Command* const> commands) {
+  std::string cases;
+  std::string_view last;
+  for (const auto* command : commands) {
+    const auto halves = cut(command->name, ' ');
+    if (!halves || halves->head == last) continue;
+    last = halves->head;
+    cases += fmt::format("    {}) group=\"{}\" ;;\n", last, words_of(commands, last));
+  }
+  return cases;
+}
+
 std::string bash_completion(std::span<const Command* const> commands) {
   std::string cases;
   for (const auto* command : commands) {
     cases += fmt::format("    \"{}\") words=\"{}\" ;;\n", command->name, options_of(*command));
   }
   return fmt::format(
-      "_manara() {{\n  local current=${{COMP_WORDS[COMP_CWORD]}} words=\"\"\n"
-      "  local command=${{COMP_WORDS[1]}}\n  [ \"$command\" = feeds ] && command=\"feeds ${{COMP_WORDS[2]}}\"\n"
+      "_manara() {{\n  local current=${{COMP_WORDS[COMP_CWORD]}} words=\"\" group=\"\"\n"
+      "  local command=${{COMP_WORDS[1]}}\n  case \"$command\" in\n{}  esac\n"
+      "  [ -n \"$group\" ] && command=\"$command ${{COMP_WORDS[2]}}\"\n"
       "  if [ \"$COMP_CWORD\" -eq 1 ]; then words=\"{} completion man --help --version\"\n"
-      "  elif [ \"$COMP_CWORD\" -eq 2 ] && [ \"${{COMP_WORDS[1]}}\" = feeds ]; then words=\"{}\"\n"
+      "  elif [ \"$COMP_CWORD\" -eq 2 ] && [ -n \"$group\" ]; then words=$group\n"
       "  elif [[ $current == -* ]]; then case \"$command\" in\n{}  esac; fi\n"
       "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
       "  [ ${{#COMPREPLY[@]}} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$current\"))\n}}\ncomplete -o filenames -F "
       "_manara manara\n",
-      words_of(commands, ""), words_of(commands, "feeds"), cases);
+      groups_of(commands), words_of(commands, ""), cases);
 }
 
 std::string fish_completion(std::span<const Command* const> commands, const Session& session) {
@@ -76,8 +90,10 @@ std::string fish_completion(std::span<const Command* const> commands, const Sess
                   : fmt::format("complete -c manara -n '__fish_use_subcommand' -a {} -d {}\n", command->name,
                                 quoted(session.say(command->summary)));
     for (const auto& option : command->options) {
-      out += fmt::format("complete -c manara -n '{}' -l {}{} -d {}\n", condition, option.name.substr(2),
-                         option.value.empty() ? "" : " -r", quoted(session.say(option.help)));
+      const bool is_long = option.name.starts_with("--");
+      out += fmt::format("complete -c manara -n '{}' {} {}{} -d {}\n", condition, is_long ? "-l" : "-s",
+                         option.name.substr(is_long ? 2 : 1), option.value.empty() ? "" : " -r",
+                         quoted(session.say(option.help)));
     }
   }
   return out;

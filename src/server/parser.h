@@ -1,5 +1,5 @@
-/// HTTP/1.1 requests out of bytes (RFC 9112), by Beast's parser: the only place that knows Beast, which costs a minute
-/// of compiling wherever it is included whole. Bytes go in as they come; a head or a body's pieces come out.
+/// HTTP/1.1 requests out of bytes (RFC 9112), by Beast's parser: the only place here that knows Beast, which costs a
+/// minute of compiling wherever it is included whole. Bytes go in as they come; a head or a body's pieces come out.
 #pragma once
 
 #include <memory>
