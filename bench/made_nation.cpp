@@ -145,7 +145,8 @@ Status MadeNation::start() {
                                            .clock = clock_,
                                            .random = random_,
                                            .blobs = node_->blobs(),
-                                           .accounts = settings}));
+                                           .accounts = settings,
+                                           .pace = {.burst = 1'000'000, .per_minute = 1'000'000'000}}));
   serving_ = std::move(serving);
   return {};
 }

@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "text/typed.h"
 
 namespace manara::accounts {
 namespace {
@@ -23,8 +24,7 @@ bool is_account(std::string_view account) {
 }
 
 bool is_name(std::string_view name) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  return !trim(name).empty() && name.size() <= most_name && is_utf8(name) && std::ranges::none_of(name, is_control);
+  return !trim(name).empty() && name.size() <= most_name && is_utf8(name) && !text::has_hidden(name, text::Lines::one);
 }
 
 }  // namespace manara::accounts

@@ -35,12 +35,13 @@ bool is_unsafe(std::string_view method) {
 }  // namespace
 
 Api::Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts,
-         Record record)
+         Record record, Pace pace)
     : doors_(std::move(doors)),
       items_(std::move(items)),
       resources_(resources),
       parts_(std::move(parts)),
-      record_(std::move(record)) {
+      record_(std::move(record)),
+      pace_(std::move(pace)) {
   parts_.push_back({.path = "/health",
                     .method = "GET",
                     .open = Open::to_everybody,
@@ -92,7 +93,26 @@ Response Api::handle(const Request& request) {
   return response;
 }
 
+Result<std::vector<Header>> Api::welcome(const Request& request) {
+  const auto caller = doors_(request);
+  const auto known = [&]() -> Status {
+    if (!caller) return std::unexpected(caller.error());
+    if (is_unsafe(request.method) && !carries_csrf(request, caller->csrf)) return fail(Code{"request_csrf"});
+    return {};
+  }();
+  if (known) return caller->headers;
+  if (record_) {
+    auto refused = problem(known.error(), language_of(request));
+    refused.route = route_of(request);
+    // It is refused whether or not that can be written.
+    [[maybe_unused]] const auto recorded = record_(request, caller ? &*caller : nullptr, refused);
+  }
+  return std::unexpected(known.error());
+}
+
 Response Api::answer(const Request& request, const Result<Caller>& caller) {
+  if (const auto wait = pace_ && caller ? pace_(*caller) : 0; wait > 0)
+    return problem({Code{"request_too_often"}, {std::to_string((wait + 999) / 1000)}, {}}, caller->language);
   bool known_path = false;
   const auto* part = part_of(request, known_path);
   const auto* resource = part == nullptr ? items_.find(request.path) : nullptr;

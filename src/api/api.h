@@ -28,14 +28,20 @@ struct Part {
   Description description{};
 };
 
+/// The milliseconds until a caller may ask again; 0: now, and it counts. {}: as often as they like.
+using Pace = std::function<std::int64_t(const Caller&)>;
+
 class Api {
  public:
   Api(Doors doors, Items items, std::span<const resource::Resource> resources, std::vector<Part> parts,
-      Record record = {});
+      Record record = {}, Pace pace = {});
   Api(const Api&) = delete;  // its parts know where it is
   Api& operator=(const Api&) = delete;
   /// Answers every request below /api, and /health.
   Response handle(const Request& request);
+  /// Whether a long body of a request is taken, by its head alone: whose it is, and that no other site's page sends it.
+  /// The headers are those of every answer to this caller. Errors: access_unauthenticated, request_csrf.
+  Result<std::vector<Header>> welcome(const Request& request);
   /// The OpenAPI 3.1 document of everything above, as JSON.
   [[nodiscard]] std::string openapi() const;
 
@@ -49,6 +55,7 @@ class Api {
   std::span<const resource::Resource> resources_;
   std::vector<Part> parts_;
   Record record_;
+  Pace pace_;
 };
 
 }  // namespace manara::api

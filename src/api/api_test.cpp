@@ -17,7 +17,12 @@ class Node {
   Response ask(std::string method, std::string path, std::vector<Header> headers = {}) {
     return api_.handle({.method = std::move(method), .path = std::move(path), .headers = std::move(headers)});
   }
+  Result<std::vector<Header>> welcome(std::string method, std::vector<Header> headers = {}) {
+    return api_.welcome({.method = std::move(method), .path = "/api/echo", .headers = std::move(headers)});
+  }
   bool known = true;
+  std::int64_t wait_ms = 0;
+  std::vector<std::string> recorded{};
 
  private:
   Result<Caller> caller() const {
@@ -47,7 +52,14 @@ class Node {
   store::Writer writer_{store_, {.gather_us = 0}};
   store::Pool pool_{store_};
   Api api_{[this](const Request&) { return caller(); },
-           Items(constituency::resources(), pool_, writer_, access::ScopeId{{7}}), constituency::resources(), parts()};
+           Items(constituency::resources(), pool_, writer_, access::ScopeId{{7}}),
+           constituency::resources(),
+           parts(),
+           [this](const Request&, const Caller*, const Response& response) -> Status {
+             recorded.push_back(response.route + " " + response.refusal);
+             return {};
+           },
+           [this](const Caller&) { return wait_ms; }};
 };
 
 }  // namespace
@@ -115,4 +127,34 @@ TEST_CASE("every resource has its row in the table of permissions") {
     const auto row = std::ranges::find(access::permissions(), resource.name, &access::Permission::resource);
     CHECK_MESSAGE(row != access::permissions().end(), resource.name);
   }
+}
+
+TEST_CASE("a long body is welcome from whoever is known and no page of another site's, by its head alone") {
+  Node node;
+  const auto good = node.welcome("POST", {{"x-csrf-token", "secret"}});
+  REQUIRE(good);
+  // A session's new secret reaches whoever has it, also where it changed here.
+  REQUIRE(good->size() == 1);
+  CHECK(good->front().value == "session=new");
+  CHECK(node.recorded.empty());
+  const auto forged = node.welcome("POST");
+  REQUIRE_FALSE(forged);
+  CHECK(forged.error().code == Code{"request_csrf"});
+  node.known = false;
+  const auto stranger = node.welcome("POST", {{"x-csrf-token", "secret"}});
+  REQUIRE_FALSE(stranger);
+  CHECK(stranger.error().code == Code{"access_unauthenticated"});
+  CHECK(node.recorded == std::vector<std::string>{"/api/echo request_csrf", "/api/echo access_unauthenticated"});
+}
+
+TEST_CASE("whoever asks too often is told when to ask again") {
+  Node node;
+  node.wait_ms = 1001;
+  const auto refused = node.ask("GET", "/api/organisations");
+  CHECK(refused.status == 429);
+  CHECK(refused.refusal == "request_too_often");
+  CHECK(std::ranges::any_of(refused.headers,
+                            [](const Header& one) { return one.name == "Retry-After" && one.value == "2"; }));
+  node.wait_ms = 0;
+  CHECK(node.ask("GET", "/api/organisations").status == 200);
 }

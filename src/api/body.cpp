@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "json/json.h"
 #include "json/writer.h"
+#include "text/typed.h"
 
 namespace manara::api {
 namespace {
@@ -19,13 +20,6 @@ constexpr std::uint64_t most_bytes = 1 << 20;
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
-}
-
-/// Control characters have no place in what people type, but for line ends and tabs in prose.
-bool has_control(std::string_view text, bool prose) {
-  return std::ranges::any_of(text, [&](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && !(prose && (c == '\n' || c == '\t'))) || c == '\x7f';
-  });
 }
 
 class Reading {
@@ -132,7 +126,7 @@ class Reading {
       refuse(std::move(name), {Code{"field_type"}, {}});
       return {};
     }
-    const auto text = trim(value.string());
+    auto text = text::composed(trim(value.string()));
     if (text.empty()) {
       if (field.need == resource::Need::required && field.type != FieldType::names)
         refuse(std::move(name), {Code{"field_missing"}, {}});
@@ -142,10 +136,10 @@ class Reading {
       refuse(std::move(name), std::move(why));
       return {};
     }
-    if (field.format == nullptr) return std::string(text);
+    if (field.format == nullptr) return text;
     auto canonical = field.format->canonical(text);
     if (!canonical) {
-      refuse(std::move(name), {Code{"field_format"}, {std::string(text), std::string(field.format->example)}});
+      refuse(std::move(name), {Code{"field_format"}, {text, std::string(field.format->example)}});
       return {};
     }
     return std::move(*canonical);
@@ -153,7 +147,8 @@ class Reading {
 
   static Message complaint(const Field& field, std::string_view text) {
     if (characters(text) > field.most) return {Code{"field_too_long"}, {std::to_string(field.most)}};
-    if (has_control(text, field.type == FieldType::prose)) return {Code{"field_control"}, {}};
+    const auto lines = field.type == FieldType::prose ? text::Lines::many : text::Lines::one;
+    if (text::has_hidden(text, lines)) return {Code{"field_control"}, {}};
     if (field.type == FieldType::choice && std::ranges::find(field.choices, text) == field.choices.end())
       return {Code{"field_choice"}, {std::string(text)}};
     if (field.type == FieldType::link && !read_id(text)) return {Code{"field_link"}, {}};

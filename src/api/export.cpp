@@ -9,25 +9,31 @@ namespace {
 
 using resource::FieldType;
 
+constexpr std::size_t body_in_memory = 64 << 10;  // what is longer goes to a file
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 }  // namespace
 
-Export::Export(const resource::Resource& resource, text::Language language)
-    : resource_(&resource), language_(language), columns_(columns_of(resource)) {
+Export::Export(const resource::Resource& resource, text::Language language, std::shared_ptr<io::Spools> spools)
+    : resource_(&resource),
+      language_(language),
+      columns_(columns_of(resource)),
+      out_(std::move(spools), body_in_memory) {
   std::erase_if(columns_, [](const Column& column) { return column.flagged; });
 }
 
 Result<Export> Export::start(const resource::Resource& resource, ExportFormat format, text::Language language,
-                             const LinkedOf& linked) {
+                             const LinkedOf& linked, const std::shared_ptr<io::Spools>& spools) {
   // CSV says everything in the API's own words, which are English where they are words at all.
-  Export made(resource, format == ExportFormat::csv ? text::Language::en : language);
+  Export made(resource, format == ExportFormat::csv ? text::Language::en : language, spools);
   if (format == ExportFormat::csv) {
     made.csv_ = byte_order_mark;
   } else {
     const auto direction =
         language == text::Language::ar ? xlsx::Direction::right_to_left : xlsx::Direction::left_to_right;
-    MANARA_TRY(sheet, xlsx::Sheet::create(std::string(resource.name.substr(0, 31)), direction));
+    MANARA_CHECK(made.out_.use_file());
+    MANARA_TRY(sheet, xlsx::Sheet::create(std::string(resource.name.substr(0, 31)), direction,
+                                          {.path = made.out_.path(), .scratch = spools ? spools->folder() : ""}));
     made.sheet_ = std::move(sheet);
     for (const auto& field : resource.fields) {
       if (field.type != FieldType::link || made.linked_.contains(field.refers_to)) continue;
@@ -80,6 +86,10 @@ Status Export::write_row() {
     for (std::size_t i = 0; i < row_.size(); ++i)
       csv_.append(i > 0 ? "," : "").append(text::for_csv_read_back(row_[i]));
     csv_ += "\r\n";
+    if (csv_.size() >= body_in_memory) {
+      MANARA_CHECK(out_.write(csv_));
+      csv_.clear();
+    }
   }
   row_.clear();
   return {};
@@ -92,10 +102,18 @@ Result<Response> Export::response() {
   Response response{
       .headers = {{"Content-Type", type}, {"Content-Disposition", "attachment; filename=\"" + name + "\""}}};
   if (sheet_) {
-    MANARA_TRY(bytes, sheet_->finish());
-    response.body = std::move(bytes);
+    MANARA_CHECK(sheet_->finish());
+    MANARA_CHECK(out_.measure());
   } else {
-    response.body = std::move(csv_);
+    MANARA_CHECK(out_.write(csv_));
+  }
+  if (!out_.in_file()) {
+    response.body = out_.take_text();
+  } else if (out_.bytes() <= body_in_memory) {
+    response.body.resize(out_.bytes());
+    MANARA_CHECK(out_.read(0, response.body));
+  } else {
+    response.file = std::make_shared<const io::Spooled>(std::move(out_));
   }
   return response;
 }

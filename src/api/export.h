@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <semaphore>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,31 @@
 #include "api/http.h"
 #include "api/linked.h"
 #include "base/result.h"
+#include "io/spool.h"
 #include "xlsx/xlsx.h"
 
 namespace manara::api {
 
 enum class ExportFormat : std::uint8_t { csv, xlsx };
+
+/// What all exports share: where the long ones are written, and that few are at the same time: each takes a handler's
+/// thread and a reader for as long as it lasts.
+class Exports {
+ public:
+  static constexpr std::ptrdiff_t most_at_once = 2;
+  /// `spools`: nullptr for $TMPDIR or /tmp, however many bytes.
+  explicit Exports(std::shared_ptr<io::Spools> spools = {}) : spools_(std::move(spools)) {}
+  /// Given back when it goes; nullptr: too many are under way.
+  using Turn = std::unique_ptr<Exports, void (*)(Exports*)>;
+  Turn begin() {
+    return {turns_.try_acquire() ? this : nullptr, [](Exports* all) { all->turns_.release(); }};
+  }
+  [[nodiscard]] const std::shared_ptr<io::Spools>& spools() const { return spools_; }
+
+ private:
+  std::shared_ptr<io::Spools> spools_;
+  std::counting_semaphore<most_at_once> turns_{most_at_once};
+};
 
 class Export {
  public:
@@ -29,13 +50,14 @@ class Export {
   using LinkedOf = std::function<Result<Linked>(const resource::Field&)>;
 
   static Result<Export> start(const resource::Resource& resource, ExportFormat format, text::Language language,
-                              const LinkedOf& linked);
+                              const LinkedOf& linked, const std::shared_ptr<io::Spools>& spools = {});
   /// A row of an item's body.
   Status add(std::string_view id, std::string_view body);
+  /// Its body is in memory where it is short, else a file. Errors: those of io::Spooled and xlsx::Sheet.
   Result<Response> response();
 
  private:
-  Export(const resource::Resource& resource, text::Language language);
+  Export(const resource::Resource& resource, text::Language language, std::shared_ptr<io::Spools> spools);
   Status write_row();
   [[nodiscard]] std::string cell_of(const Column& column, json::Value item) const;
   [[nodiscard]] std::string label_of(const resource::Field& field, std::string_view choice) const;
@@ -45,7 +67,8 @@ class Export {
   std::vector<Column> columns_;
   std::map<std::string_view, Linked> linked_{};  ///< by what is referred to
   std::optional<xlsx::Sheet> sheet_{};           ///< nothing: it becomes CSV
-  std::string csv_{};
+  std::string csv_{};                            ///< rows on their way to out_
+  io::Spooled out_;
   std::vector<std::string> row_{};
 };
 

@@ -10,6 +10,11 @@
 #include <vector>
 
 #include "access_log/event.h"
+#include "base/result.h"
+
+namespace manara::io {
+class Spooled;  // io/spool.h
+}
 
 namespace manara::api {
 
@@ -39,6 +44,7 @@ struct Response {
   int status = 200;
   std::vector<Header> headers{};
   std::string body{};
+  std::shared_ptr<const io::Spooled> file{};  ///< the body where it is long, in place of `body`; sent piece by piece
   std::string route{};    ///< what the access log and the counters call the path: "/api/organisations/{id}"; may be ""
   std::string refusal{};  ///< the code of a problem
   /// What the access log must keep of it (api/record.h); of a read one scope for each item that was told of.
@@ -48,5 +54,8 @@ struct Response {
 };
 
 using Handler = std::function<Response(const Request&)>;
+
+/// Whether the body of whoever asks this is welcome, by its head alone. What comes back stands in the answer's head.
+using Welcome = std::function<Result<std::vector<Header>>(const Request&)>;
 
 }  // namespace manara::api

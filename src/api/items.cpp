@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "api/body.h"
-#include "api/export.h"
 #include "api/given.h"
 #include "api/record.h"
 #include "base/strings.h"
@@ -83,7 +82,27 @@ Response Items::handle(const resource::Resource& resource, const Request& reques
     if (request.method == "DELETE" && !resource.removed.empty()) return remove({resource, *id}, request, caller);
     return fail(Code{"request_method"}, {request.method});
   }();
-  return answered ? *answered : problem(answered.error(), caller.language);
+  if (answered) return *answered;
+  auto refused = problem(answered.error(), caller.language);
+  const auto id = read_id(rest_of(resource, request.path));
+  if (id && answered.error().code == Code{"request_not_found"}) tell_hidden(resource, *id, refused);
+  return refused;
+}
+
+/// Whoever tries ids that are others' is known for it. Both are looked up, what is there and what never was: the time
+/// that an answer takes tells them apart no more than its text.
+void Items::tell_hidden(const resource::Resource& resource, const IdBytes& id, Response& response) const {
+  auto reader = readers_.lend({{nation_}});
+  if (!reader) return;
+  // What can't be read can't be told of; the answer is the same.
+  [[maybe_unused]] const auto read = (*reader)->query(resource.one, {store::blob(id)}, [&](const store::Row& row) {
+    response.told.push_back({.kind = access_log::Kind::refusal,
+                             .resource = std::string(resource.name),
+                             .item = id,
+                             .scopes = {row.id<access::ScopeId>(3)},
+                             .result = "request_not_found"});
+    return false;
+  });
 }
 
 Result<Items::Question> Items::question_of(const resource::Resource& resource, const Request& request) const {
@@ -171,7 +190,9 @@ Result<Response> Items::exported(Question& question, store::Reader& reader, cons
     MANARA_TRY(seen, readers_.lend(caller.sees(other->name)));
     return Linked::read(*seen, *other);
   };
-  MANARA_TRY(table, Export::start(*question.resource, *question.file, caller.language, linked));
+  const auto turn = exports_->begin();
+  if (!turn) return fail(Code{"server_busy"});
+  MANARA_TRY(table, Export::start(*question.resource, *question.file, caller.language, linked, exports_->spools()));
   question.limit = most_limit;
   access_log::Event event{
       .kind = access_log::Kind::exported, .resource = std::string(question.resource->name), .count = 0};

@@ -9,10 +9,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 
 #include "api/caller.h"
+#include "api/export.h"
 #include "api/http.h"
 #include "api/item_links.h"
 #include "api/problem.h"
@@ -34,13 +36,15 @@ class Items {
  public:
   /// `changed` is told of each change when it is durable, on the thread of whoever asked for it.
   Items(std::span<const resource::Resource> resources, store::Pool& readers, store::Writer& writer,
-        access::ScopeId nation, std::function<void(const Change&)> changed = {})
+        access::ScopeId nation, std::function<void(const Change&)> changed = {},
+        std::shared_ptr<Exports> exports = std::make_shared<Exports>())
       : resources_(resources),
         readers_(readers),
         writer_(writer),
         nation_(nation),
         links_(resources, readers, nation),
-        changed_(std::move(changed)) {}
+        changed_(std::move(changed)),
+        exports_(std::move(exports)) {}
 
   /// nullptr for a path that is none of a resource's.
   [[nodiscard]] const resource::Resource* find(std::string_view path) const;
@@ -89,6 +93,7 @@ class Items {
   Result<std::optional<Response>> write(const resource::Resource& resource, store::Draft draft, const Caller& caller);
   static Result<access::ScopeId> owner_in(const resource::Resource& resource, std::string_view body);
   Result<Item> item(const resource::Resource& resource, const IdBytes& id, const Caller& caller) const;
+  void tell_hidden(const resource::Resource& resource, const IdBytes& id, Response& response) const;
   static void tell(const resource::Resource& resource, const Item& item, Response& response);
   static Response answer(int status, const resource::Resource& resource, const Item& item);
   static std::string json_of(const Item& item);
@@ -99,6 +104,7 @@ class Items {
   access::ScopeId nation_;
   ItemLinks links_;
   std::function<void(const Change&)> changed_;
+  std::shared_ptr<Exports> exports_;
 };
 
 }  // namespace manara::api

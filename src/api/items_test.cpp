@@ -1,5 +1,6 @@
 #include "api/items.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 
@@ -46,6 +47,7 @@ class Node {
     return {};
   }
 
+  std::shared_ptr<Exports> exports = std::make_shared<Exports>(std::make_shared<io::Spools>("", 1 << 20));
   access::Scope seen{{nation}};
   Caller caller{.sees = [this](std::string_view) { return seen; },
                 .may = [](std::string_view, Verb, const access::ScopeId&) { return true; }};
@@ -57,7 +59,7 @@ class Node {
                             .value();
   store::Writer writer_{store_, {.gather_us = 0}};
   store::Pool pool_{store_};
-  Items items_{constituency::resources(), pool_, writer_, nation};
+  Items items_{constituency::resources(), pool_, writer_, nation, {}, exports};
 };
 
 std::string code_of(const Response& response) {
@@ -300,4 +302,93 @@ TEST_CASE("an export is whole, opens in a spreadsheet, and runs nothing there") 
   CHECK(std::ranges::count(csv.body, '\n') == 206);
   CHECK(csv.body.find(",=1+1") == std::string::npos);
   CHECK(csv.body.find(",'=1+1") != std::string::npos);
+}
+
+TEST_CASE("a long export is a file, of which what was short is no other, and its room is given back") {
+  Node node;
+  node.make("Short", 1);
+  const auto small = node.get("/api/organisations", {{"format", "csv"}});
+  CHECK_FALSE(small.file);
+  CHECK(small.body.find("Short") != std::string::npos);
+  for (int i = 2; i <= 400; ++i)
+    node.make(fmt::format("{:0>190}", i), i);
+  for (const std::string format : {"csv", "xlsx"}) {
+    CAPTURE(format);
+    const auto large = node.get("/api/organisations", {{"format", format}});
+    REQUIRE(large.status == 200);
+    if (format == "xlsx") {  // packed, it is short again
+      CHECK(large.body.starts_with("PK"));
+      continue;
+    }
+    REQUIRE(large.file);
+    CHECK(large.body.empty());
+    CHECK(node.exports->spools()->bytes() == large.file->bytes());
+    std::string text(large.file->bytes(), '\0');
+    CHECK(large.file->read(0, text) == text.size());
+    CHECK(text.starts_with(small.body.substr(0, 20)));
+    CHECK(std::ranges::count(text, '\n') == 401);
+    CHECK(text.ends_with("\r\n"));
+  }
+  CHECK(node.exports->spools()->bytes() == 0);
+}
+
+TEST_CASE("exports beyond their room or their number are put off, and others get their turn") {
+  Node node;
+  for (int i = 1; i <= 3; ++i)
+    node.make(fmt::format("{:0>190}", i), i);
+  {
+    const auto first = node.exports->begin(), second = node.exports->begin();
+    REQUIRE(second);
+    const auto refused = node.get("/api/organisations", {{"format", "xlsx"}});
+    CHECK(refused.status == 503);
+    CHECK(code_of(refused) == "server_busy");
+    CHECK(Node::header(refused, "Retry-After") == "1");
+    CHECK(node.get("/api/organisations").status == 200);
+  }
+  REQUIRE(node.exports->spools()->take(1 << 20));
+  const auto full = node.get("/api/organisations", {{"format", "xlsx"}});
+  CHECK(full.status == 503);
+  CHECK(code_of(full) == "spool_full");
+  node.exports->spools()->give_back(1 << 20);
+  for (int i = 0; i < 5; ++i)
+    CHECK(node.get("/api/organisations", {{"format", "xlsx"}}).status == 200);
+}
+
+TEST_CASE("an id of others answers as one that never was, and is told of") {
+  Node node;
+  const auto path = node.make("Others", 1);
+  node.seen = {};
+  const auto hidden = node.get(path), unknown = node.get("/api/organisations/" + std::string(key));
+  CHECK(hidden.status == 404);
+  CHECK(hidden.body == unknown.body);
+  CHECK(unknown.told.empty());
+  REQUIRE(hidden.told.size() == 1);
+  CHECK(hidden.told.front().kind == access_log::Kind::refusal);
+  CHECK(hidden.told.front().resource == "organisations");
+  CHECK(path.ends_with(id_text(hidden.told.front().item)));
+  CHECK(hidden.told.front().scopes.size() == 1);
+  const auto change = node.save("PUT", path, R"({"names":{"en":"Mine"},"sector":"water"})", key, "1");
+  CHECK(change.status == 404);
+  CHECK(change.told.size() == 1);
+}
+
+TEST_CASE("what is typed is kept composed, and a name that hides something is refused") {
+  Node node;
+  node.make("Ame\xcc\x81lie", 1);
+  CHECK(names_in(node.get("/api/organisations")) == std::vector<std::string>{"Am\xc3\xa9lie"});
+  for (const auto* hidden : {"\xe2\x80\xae"
+                             "gnp.exe",
+                             "a\xe2\x80\x8b"
+                             "b",
+                             "a\xc2\x85"
+                             "b",
+                             "\xe2\x81\xa6"
+                             "a"}) {
+    CAPTURE(hidden);
+    const auto refused =
+        node.save("POST", "/api/organisations", fmt::format(R"({{"names":{{"en":"{}"}},"sector":"water"}})", hidden),
+                  "000000000000000000000000000000b0");
+    CHECK(refused.status == 422);
+    CHECK(refused.body.find("field_control") != std::string::npos);
+  }
 }

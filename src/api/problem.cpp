@@ -68,17 +68,20 @@ constexpr StatusRow statuses[] = {
     {Code{"request_origin"}, 403},
     {Code{"request_too_slow"}, 408},
     {Code{"request_body_too_large"}, 413},
+    {Code{"request_forwarded"}, 400},
     {Code{"request_target_too_long"}, 414},
     {Code{"request_expectation"}, 417},
     {Code{"request_host_unknown"}, 421},
     {Code{"server_address_busy"}, 429},
     {Code{"request_head_too_large"}, 431},
+    {Code{"request_too_often"}, 429},
     {Code{"console_missing"}, 503},
     {Code{"server_busy"}, 503},
     {Code{"server_no_room"}, 507},
     {Code{"store_closed"}, 503},
     {Code{"store_overloaded"}, 503},
     {Code{"out_of_memory"}, 503},
+    {Code{"spool_full"}, 503},
     {Code{"job_unknown_kind"}, 422},
     {Code{"jobs_busy"}, 503},
     {Code{"store_full"}, 507},
@@ -141,7 +144,9 @@ Response response(const Error& error, text::Language language, const std::vector
   out.headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}};
   out.refusal = error.code.name();
   if (status == 429 || status == 503) {
-    const bool says_when = error.code == Code{"sign_in_wait"} && !error.args.empty();
+    const bool waits = error.code == Code{"sign_in_wait"} || error.code == Code{"account_wait"} ||
+                       error.code == Code{"request_too_often"};
+    const bool says_when = waits && !error.args.empty();
     out.headers.push_back({"Retry-After", says_when ? error.args.front() : "1"});
   }
   return out;

@@ -51,7 +51,9 @@ Status record(access_log::AccessLog& log, const Request& request, const Caller* 
     if (!noted && is_telling) return noted;
   }
   const bool is_read = request.method == "GET" || request.method == "HEAD";
-  const bool refused = response.status == 403 || (response.status == 401 && !is_read);
+  // Whoever just opens a page is nobody yet; whoever tries a token is somebody.
+  const bool tries = !is_read || !request.header("authorization").empty();
+  const bool refused = response.status == 403 || (response.status == 401 && tries);
   if (refused && response.told.empty()) {
     [[maybe_unused]] const auto noted = log.note({.kind = Kind::refusal,
                                                   .person = person,

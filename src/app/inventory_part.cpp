@@ -46,7 +46,6 @@ constexpr std::string_view prefix = "/api/inventories/";
 constexpr Member after_number = Member::number("after").at_least(1).optional();
 constexpr std::int64_t default_limit = 50;
 constexpr std::int64_t most_limit = 200;
-constexpr std::uint64_t most_file_bytes = 64ULL << 20;
 /// Reading one takes a processor and some memory for as long as it lasts.
 constexpr std::ptrdiff_t most_at_once = 2;
 
@@ -168,7 +167,7 @@ Result<store::Draft> draft_of(const Request& request, const Sending& sending, co
   const SentFile sent{.bytes = request.body_file.empty() ? std::string_view(request.body) : mapped.bytes(),
                       .name = sending.name,
                       .file = request.body_file};
-  if (sent.bytes.size() > most_file_bytes) return fail(Code{"request_body_too_large"});
+  if (sent.bytes.size() > most_inventory_body) return fail(Code{"request_body_too_large"});
   MANARA_TRY(read, read_received(sent, caller.language));
   MANARA_TRY(blob, ground.blobs.put(sent.bytes));
   const constituency::ReceivedFile file{.asset = sending.asset,
@@ -271,7 +270,7 @@ Result<Response> file(const Request& request, const Caller& caller, Ground& grou
   MANARA_TRY(inventory, named(request, caller, ground));
   const auto name = store::BlobName::read(inventory.file.digest);
   if (!name) return fail(Code{"request_not_found"});
-  MANARA_TRY(bytes, ground.blobs.bytes(*name, most_file_bytes));
+  MANARA_TRY(bytes, ground.blobs.bytes(*name, most_inventory_body));
   Response response{.headers = {{"Content-Type", "application/octet-stream"},
                                 {"Content-Disposition", as_attachment(inventory.file.name)},
                                 {"X-Content-Type-Options", "nosniff"}},

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "access/address.h"
 #include "api/access_log_part.h"
 #include "api/erasures_part.h"
 #include "api/grants_part.h"
@@ -25,6 +26,11 @@
 #include "json/json.h"
 
 namespace manara::app {
+namespace {
+
+constexpr std::size_t most_paced = 4096;  // people who are told apart
+
+}  // namespace
 
 Serving::Serving(Ground& ground)
     : ground_(ground),
@@ -34,6 +40,8 @@ Serving::Serving(Ground& ground)
       accounts_(readers_, writer_, ground.clock, ground.random, ground.master, nation_, ground.accounts),
       access_log_(readers_, writer_, ground.clock, nation_, ground.access_log),
       resources_(resources()),
+      pace_(ground.pace, ground.random, most_paced),
+      paced_({.burst = 1, .per_minute = 1}, ground.random, most_paced),
       live_(nation_, ground.clock),
       jobs_({.writer = writer_,
              .readers = readers_,
@@ -58,12 +66,34 @@ Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
   MANARA_TRY(facts, serving->facts());
   serving->sessions_ =
       std::make_unique<api::Sessions>(serving->accounts_, serving->readers_, ground.clock, std::move(facts));
-  serving->api_ = std::make_unique<api::Api>(
-      serving->sessions_->doors(),
-      api::Items(serving->resources_, serving->readers_, serving->writer_, serving->nation_,
-                 [live = &serving->live_](const api::Change& change) { live->tell(change); }),
-      serving->resources_, serving->parts(), api::record_in(serving->access_log_));
+  serving->api_ =
+      std::make_unique<api::Api>(serving->sessions_->doors(),
+                                 api::Items(
+                                     serving->resources_, serving->readers_, serving->writer_, serving->nation_,
+                                     [live = &serving->live_](const api::Change& change) { live->tell(change); },
+                                     std::make_shared<api::Exports>(ground.spools)),
+                                 serving->resources_, serving->parts(), api::record_in(serving->access_log_),
+                                 [self = serving.get()](const api::Caller& caller) { return self->wait_of(caller); });
   return serving;
+}
+
+std::int64_t Serving::wait_of(const api::Caller& caller) {
+  const auto& person = caller.account.person.id;
+  const auto key = (caller.account.session.empty() ? "token " : "session ") + to_string(person);
+  const auto now = ground_.clock.now_ms();
+  const auto wait = pace_.take(key, now);
+  if (wait > 0 && paced_.take(key, now) == 0) {
+    [[maybe_unused]] const auto noted =
+        access_log_.note({.kind = access_log::Kind::refusal, .person = person, .result = "request_too_often"});
+  }
+  return wait;
+}
+
+void Serving::note_refused(const api::Request& request, const Error& error) {
+  [[maybe_unused]] const auto noted = access_log_.note({.kind = access_log::Kind::refusal,
+                                                        .resource = request.method.substr(0, 10) + " ",
+                                                        .network = access::coarse_network(request.address),
+                                                        .result = std::string(error.code.name())});
 }
 
 /// Who signs in, what they may, and what is known of it.

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "access/rate_limit.h"
 #include "access_log/access_log.h"
 #include "accounts/accounts.h"
 #include "api/api.h"
@@ -13,6 +14,7 @@
 #include "api/sessions.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "io/spool.h"
 #include "jobs/jobs.h"
 #include "node/node.h"
 #include "resource/resource.h"
@@ -38,6 +40,10 @@ class Serving {
     std::string backups{};  ///< the folder where they go
     /// What whoever serves it counts, as text that Prometheus reads; {}: nothing. On any thread.
     std::function<std::string()> metrics{};
+    /// Where long exports are written on their way; nullptr: $TMPDIR or /tmp.
+    std::shared_ptr<io::Spools> spools{};
+    /// Of one person's sessions together, and of their tokens together: far more than a page or a program needs.
+    access::Rate pace{.burst = 2000, .per_minute = 6000};
   };
 
   /// Errors: those of reading the node's first entry.
@@ -48,6 +54,10 @@ class Serving {
 
   /// Answers what lies below /api, /health and /metrics; on any thread.
   api::Response handle(const api::Request& request) { return api_->handle(request); }
+  /// What the server asks before it takes a long body (api::Api::welcome).
+  Result<std::vector<api::Header>> welcome(const api::Request& request) { return api_->welcome(request); }
+  /// What the server refused without asking: the access log has it.
+  void note_refused(const api::Request& request, const Error& error);
   /// Whether handle() is asked for it; all else is the console's.
   static bool answers(std::string_view path) {
     return path.starts_with("/api/") || path == "/health" || path == "/metrics";
@@ -72,6 +82,7 @@ class Serving {
   [[nodiscard]] std::vector<api::Part> people_parts();
   [[nodiscard]] std::vector<api::Part> parts();
   [[nodiscard]] api::Part metrics_part();
+  std::int64_t wait_of(const api::Caller& caller);
   Status tidy_blobs();
 
   Ground ground_;
@@ -82,6 +93,7 @@ class Serving {
   accounts::Accounts accounts_;
   access_log::AccessLog access_log_;
   std::vector<resource::Resource> resources_;
+  access::RateLimit pace_, paced_;  ///< `paced_`: how often the log has that somebody was told to wait
   api::Live live_;
   jobs::Jobs jobs_;
   std::unique_ptr<api::Sessions> sessions_{};

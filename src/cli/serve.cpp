@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 #include "app/import_part.h"
+#include "app/inventory_part.h"
 #include "app/practices.h"
 #include "app/serving.h"
 #include "app/setup_page.h"
@@ -35,6 +36,8 @@ constexpr Option options[] = {
 };
 
 Result<server::Options> options_of(const Arguments& arguments, Session& session) {
+constexpr std::uint64_t spooled_bytes = 1ULL << 30;  // of bodies and exports under way
+
   server::Options out{.assets = pages::assets()};
   const auto listen = arguments.value("--listen").value_or("127.0.0.1:8080");
   const auto halves = cut_last(listen, ':');
@@ -48,7 +51,8 @@ Result<server::Options> options_of(const Arguments& arguments, Session& session)
   out.key = arguments.value("--private-key").value_or("");
   out.hosts = arguments.values("--host");
   out.proxy = arguments.flag("--behind-proxy") ? server::Proxy::trusted : server::Proxy::none;
-  out.limits.bodies.push_back({"/api/imports/", app::most_import_body});
+  out.limits.bodies = {{"/api/imports/", app::most_import_body}, {"/api/inventories", app::most_inventory_body}};
+  out.spools = std::make_shared<io::Spools>(session.data + "/spool", spooled_bytes);
   out.trouble = [&session](const Error& error) { session.error(error); };
   return out;
 }
@@ -124,6 +128,15 @@ class Front {
   }
 
   void tidy(Session& session) {
+  Result<std::vector<api::Header>> welcome(const api::Request& request) {
+    auto* serving = node_.serving();
+    if (serving == nullptr) return fail(Code{"setup_needed"});
+    return serving->welcome(request);
+  }
+  void note_refused(const api::Request& request, const Error& error) {
+    if (auto* serving = node_.serving()) serving->note_refused(request, error);
+  }
+
     auto* serving = node_.serving();
     if (serving == nullptr) return;
     if (const auto tidied = serving->tidy(); !tidied) session.error(tidied.error());
@@ -190,14 +203,18 @@ int run_serve(const Arguments& arguments, Session& session) {
                    .folder = session.data,
                    .key_file = key_file,
                    .backups = arguments.value("--backups").value_or(session.data + "/backups"),
-                   .metrics = [&] {
-                     const auto* now = running.load();
-                     return metrics.text(now == nullptr ? server::Load() : now->load());
-                   }});
+                   .metrics =
+                       [&] {
+                         const auto* now = running.load();
+                         return metrics.text(now == nullptr ? server::Load() : now->load());
+                       },
+                   .spools = told->spools});
   Front front(node, own);
   const auto begun = begin(front, node, {.folder = session.data, .key_file = key_file}, own, *told, session);
   if (!begun) return session.error(begun.error());
   auto server =
+  told->welcome = [&](const api::Request& request) { return front.welcome(request); };
+  told->refused = [&](const api::Request& request, const Error& error) { front.note_refused(request, error); };
       server::Server::start(std::move(*told), [&](const api::Request& request) { return front.answer(request); });
   if (!server) return session.error(server.error());
   running = &*server;

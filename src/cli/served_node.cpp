@@ -1,6 +1,7 @@
 #include "cli/served_node.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/practices.h"
 #include "io/file.h"
@@ -11,6 +12,10 @@ Status ServedNode::open() {
   MANARA_TRY(key, node::read_key_file(ground_.key_file));
   MANARA_TRY(node, node::Node::open(ground_.folder, key, app::practices(), ground_.own.around()));
   node_.emplace(std::move(node));
+  // What a crash left where the file system knows no nameless files.
+  std::error_code ignored;
+  std::filesystem::remove_all(ground_.spools->folder(), ignored);
+  MANARA_CHECK(io::make_folders(ground_.spools->folder(), io::Readers::owner));
   MANARA_TRY(serving, app::Serving::start({.store = node_->store(),
                                            .master = node_->secrets().master,
                                            .clock = ground_.own.clock,
@@ -18,7 +23,8 @@ Status ServedNode::open() {
                                            .blobs = node_->blobs(),
                                            .node = &*node_,
                                            .backups = ground_.backups,
-                                           .metrics = ground_.metrics}));
+                                           .metrics = ground_.metrics,
+                                           .spools = ground_.spools}));
   serving_ = std::move(serving);
   ready_ = serving_.get();
   return {};

@@ -19,6 +19,7 @@ class ServedNode {
     std::string folder{}, key_file{}, backups{};
     std::function<std::string()> metrics{};
   };
+    std::shared_ptr<io::Spools> spools{};  ///< in a folder of the node's own, which open() makes and empties
   explicit ServedNode(Ground ground) : ground_(std::move(ground)) {}
 
   /// Once. Errors: those of the key file, Node::open and Serving::start.

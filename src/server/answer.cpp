@@ -10,8 +10,8 @@
 namespace manara::server {
 namespace {
 
-constexpr std::string_view own_headers[] = {"connection", "content-length",    "date",
-                                            "keep-alive", "transfer-encoding", "upgrade"};
+constexpr std::string_view own_headers[] = {
+    "connection", "content-length", "date", "keep-alive", "strict-transport-security", "transfer-encoding", "upgrade"};
 
 /// What a page of ours needs, its handler says (a nonce for its scripts); anything else runs nothing, is framed by
 /// nobody, is taken for no other type, is kept by nobody, and tells no other site where somebody was.
@@ -115,6 +115,8 @@ Result<std::string> answer_head(const api::Response& response, const Framing& fr
         std::ranges::any_of(response.headers, [&](const auto& header) { return iequals(header.name, name); });
     if (!said) append_header(out, name, value);
   }
+  // RFC 6797. Not for what lies below the name: other servers there may have no TLS.
+  if (framing.secure) append_header(out, "Strict-Transport-Security", "max-age=31536000");
   if (!framing.endless && has_body(response.status))
     append_header(out, "Content-Length", std::to_string(framing.body_bytes));
   if (framing.connection == Connection::close || framing.endless) append_header(out, "Connection", "close");

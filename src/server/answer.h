@@ -16,6 +16,7 @@ struct Framing {
   std::uint64_t body_bytes = 0;
   bool endless = false;  ///< events: the connection's end is the body's
   Connection connection = Connection::keep;
+  bool secure = false;     ///< over TLS: browsers are to come no other way from now on
   std::int64_t now_s = 0;  ///< since 1970, for Date
 };
 

@@ -73,3 +73,9 @@ TEST_CASE("what frames the answer is not the handler's to say") {
   CHECK_FALSE(answer_head({.status = 99}, {}));
   CHECK_FALSE(answer_head({.status = 1000}, {}));
 }
+
+TEST_CASE("who came by TLS is to come no other way, who came without it is told nothing of that") {
+  const auto secure = answer_head({}, {.secure = true}).value();
+  CHECK(secure.find("\r\nStrict-Transport-Security: max-age=31536000\r\n") != std::string::npos);
+  CHECK(answer_head({}, {}).value().find("Strict-Transport") == std::string::npos);
+}

@@ -10,6 +10,7 @@
 #include "api/problem.h"
 #include "base/clock.h"
 #include "base/strings.h"
+#include "io/spool.h"
 #include "server/answer.h"
 #include "server/parser.h"
 
@@ -18,7 +19,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::size_t joined_bytes = 16 << 10;   // a small body goes out with its head, in one packet
+constexpr std::size_t joined_bytes = 16 << 10;  // a small body goes out with its head, in one packet
+constexpr std::size_t file_piece_bytes = 64 << 10;
 constexpr std::uint64_t linger_bytes = 4 << 20;  // of what a refused client still sends
 constexpr std::string_view heartbeat = ":\n\n";  // a comment, which no listener sees
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -74,7 +76,10 @@ class Talk {
   Next answer_asset(const AssetAnswer& answer);
   Next answer_by_handler(const Head& about);
   std::optional<Next> read_body(Upload& upload);
+  std::optional<Next> ask_welcome(std::uint64_t& most);
   Next call(Upload& upload);
+  bool run(const std::function<void()>& work, std::string& failed);
+  Next write_file(const io::Spooled& file, Next then);
   Next send(const api::Response& response, std::string_view body);
   Next stream(const api::Response& response);
   Next refuse(const Error& error);
@@ -94,8 +99,10 @@ class Talk {
   api::Request request_{};
   Until began_{};
   std::uint64_t bytes_in_ = 0;
-  bool keep_ = false;         // the connection, after this request
-  bool body_unread_ = false;  // what comes next on it is no request
+  bool keep_ = false;                 // the connection, after this request
+  bool body_unread_ = false;          // what comes next on it is no request
+  std::vector<api::Header> also_{};   // that the answer has
+  std::optional<Error> unwelcome_{};  // why more of this body than stays in memory is not taken
 };
 
 Next Talk::one(bool first) {
@@ -103,6 +110,8 @@ Next Talk::one(bool first) {
   bytes_in_ = 0;
   keep_ = false;
   body_unread_ = false;
+  also_.clear();
+  unwelcome_.reset();
   if (const auto next = read_head(first)) return *next;
   began_ = Clock::now();
   return answer();
@@ -135,7 +144,13 @@ Next Talk::answer() {
   auto head = parser_.take_head();
   const auto about = Head{.keep_alive = head.keep_alive, .has_body = head.has_body, .body_bytes = head.body_bytes};
   body_unread_ = head.has_body;
-  if (auto filled = fill(request_, std::move(head), site_.options, peer_); !filled) return refuse(filled.error());
+  if (auto filled = fill(request_, std::move(head), site_.options, peer_); !filled) {
+    const auto& error = filled.error();
+    const bool is_foreign = error.code == Code{"request_origin"} || error.code == Code{"request_host_unknown"};
+    std::string failed;
+    if (is_foreign && site_.options.refused) run([&] { site_.options.refused(request_, error); }, failed);
+    return refuse(error);
+  }
   switch (standing_) {
     case Standing::serve: break;
     case Standing::full: return refuse({Code{"server_busy"}});
@@ -158,27 +173,58 @@ Next Talk::answer_asset(const AssetAnswer& answer) {
 Next Talk::answer_by_handler(const Head& about) {
   // Before a long body comes in for nothing.
   if (site_.handlers.full()) return refuse({Code{"server_busy"}});
-  Upload upload(body_limit(limits_, request_.path), limits_.body_in_memory_bytes, site_.options.upload_folder);
+  auto most = body_limit(limits_, request_.path);
   if (about.has_body) {
-    const auto most = body_limit(limits_, request_.path);
-    if (about.body_bytes.value_or(0) > most) return refuse({Code{"request_body_too_large"}, {std::to_string(most)}});
+    const auto announced = about.body_bytes.value_or(UINT64_MAX);
+    if (about.body_bytes && announced > most) return refuse({Code{"request_body_too_large"}, {std::to_string(most)}});
+    if (announced > limits_.body_in_memory_bytes) {
+      if (const auto next = ask_welcome(most)) return *next;
+      if (unwelcome_ && about.body_bytes) return refuse(*unwelcome_);
+    }
+  }
+  Upload upload(most, limits_.body_in_memory_bytes, site_.spools);
+  if (about.has_body) {
     if (const auto next = read_body(upload)) return *next;
   }
   return call(upload);
 }
 
+/// Who may not write anything here must not write to the disk either. A body whose length is not said may still be a
+/// small one: that much is taken.
+std::optional<Next> Talk::ask_welcome(std::uint64_t& most) {
+  if (!site_.options.welcome) return std::nullopt;
+  Result<std::vector<api::Header>> answer = std::vector<api::Header>();
+  std::string failed;
+  if (!run([&] { answer = site_.options.welcome(request_); }, failed)) return refuse({Code{"server_busy"}});
+  if (!failed.empty()) return refuse({Code{"request_failed"}});
+  if (answer) {
+    also_ = std::move(*answer);
+  } else {
+    unwelcome_ = std::move(answer.error());
+    most = std::min<std::uint64_t>(most, limits_.body_in_memory_bytes);
+  }
+  return std::nullopt;
+}
+
 /// nullopt: it is there, whole.
 std::optional<Next> Talk::read_body(Upload& upload) {
   if (!request_.header("expect").empty() && wire_.write(go_on, {}, limits_.write_ms) != Went::well) return Next::end;
-  const auto began = Clock::now();
+  // Each span of time brings its share, whatever came before: who sends much at once buys no hours with it.
+  const auto share = static_cast<std::uint64_t>(limits_.body_least_bps * limits_.body_ms / 1000);
+  auto until = in(limits_.body_ms);
+  std::uint64_t next_bytes = share;
   for (;;) {
     const auto step = parser_.body(upload);
-    if (step == Parser::Step::refused) return refuse(parser_.error());
+    if (step == Parser::Step::refused) {
+      const auto& error = parser_.error();
+      return refuse(unwelcome_ && error.code == Code{"request_body_too_large"} ? *unwelcome_ : error);
+    }
     if (step == Parser::Step::done) break;
-    // A fixed time for all of it, and more for what has come: who trickles runs out, a slow line does not.
-    const auto granted =
-        static_cast<std::int64_t>(upload.bytes()) * 1000 / std::max<std::int64_t>(limits_.body_least_bps, 1);
-    const auto came = wire_.read(parser_.space(), began + milliseconds(limits_.body_ms + granted));
+    if (upload.bytes() >= next_bytes) {
+      until = in(limits_.body_ms);
+      next_bytes = upload.bytes() + share;
+    }
+    const auto came = wire_.read(parser_.space(), until);
     if (came.went == Went::late) return refuse({Code{"request_too_slow"}});
     if (came.went != Went::well) return Next::end;
     parser_.filled(came.bytes);
@@ -193,35 +239,58 @@ Next Talk::call(Upload& upload) {
   request_.body = upload.take_text();
   api::Response response;
   std::string failed;
+  if (!run([&] { response = site_.handler(request_); }, failed)) return refuse({Code{"server_busy"}});
+  if (!failed.empty()) return refuse({Code{"request_failed"}});
+  // First, so that what the handler says of the same cookie counts.
+  response.headers.insert(response.headers.begin(), also_.begin(), also_.end());
+  return response.events ? stream(response) : send(response, response.body);
+}
+
+/// On a handler's thread. False: it did not run; `failed`: what it threw.
+bool Talk::run(const std::function<void()>& work, std::string& failed) {
   const bool ran = wire_.run([&] {
     try {
-      response = site_.handler(request_);
+      work();
     } catch (const std::exception& error) {
       failed = error.what();
     } catch (...) {
       failed = "?";
     }
   });
-  if (!ran) return refuse({Code{"server_busy"}});
-  if (!failed.empty()) {
+  if (!failed.empty())
     trouble({Code{"server_handler_failed"}, {request_.method, route_of(request_.path, 500), failed}});
-    return refuse({Code{"request_failed"}});
+  return ran;
+}
+
+/// Piece by piece, so that a slow reader holds one of them. What was just written is still in memory: no disk is waited
+/// for.
+Next Talk::write_file(const io::Spooled& file, Next then) {
+  std::string piece(std::min<std::uint64_t>(file_piece_bytes, file.bytes()), '\0');
+  for (std::uint64_t sent = 0; sent < file.bytes();) {
+    const auto wanted = std::min<std::uint64_t>(piece.size(), file.bytes() - sent);
+    const auto count = file.read(sent, {piece.data(), static_cast<std::size_t>(wanted)});
+    if (!count) trouble(count.error());
+    if (!count || *count == 0) return Next::end;
+    if (wire_.write(std::string_view(piece).substr(0, *count), {}, limits_.write_ms) != Went::well) return Next::end;
+    sent += *count;
   }
-  return response.events ? stream(response) : send(response, response.body);
+  return then;
 }
 
 Next Talk::send(const api::Response& response, std::string_view body) {
   keep_ = keep_ && !site_.stopping;
   const bool sends = request_.method != "HEAD" && has_body(response.status);
-  auto head = answer_head(response, {.body_bytes = body.size(),
+  const auto whole = response.file ? response.file->bytes() : body.size();
+  auto head = answer_head(response, {.body_bytes = whole,
                                      .connection = keep_ ? Connection::keep : Connection::close,
+                                     .secure = request_.secure,
                                      .now_s = SystemClock().now_ms() / 1000});
   if (!head) {
     trouble(head.error());
     return refuse({Code{"request_failed"}});
   }
   if (!sends) body = {};
-  const auto bytes = head->size() + body.size();
+  const auto bytes = head->size() + (sends ? whole : 0);
   if (body.size() <= joined_bytes) {
     *head += body;
     body = {};
@@ -229,7 +298,8 @@ Next Talk::send(const api::Response& response, std::string_view body) {
   const auto went = wire_.write(*head, body, limits_.write_ms);
   log(response.status, response.route, bytes);
   if (went != Went::well) return Next::end;
-  return keep_ ? Next::request : Next::end;
+  const auto next = keep_ ? Next::request : Next::end;
+  return response.file && sends ? write_file(*response.file, next) : next;
 }
 
 Next Talk::stream(const api::Response& response) {
@@ -240,7 +310,8 @@ Next Talk::stream(const api::Response& response) {
   };
   if (!said("content-type")) told.headers.push_back({"Content-Type", "text/event-stream"});
   told.headers.push_back({"X-Accel-Buffering", "no"});  // else a proxy keeps what it is told until it is much
-  const auto head = answer_head(told, {.endless = true, .now_s = SystemClock().now_ms() / 1000});
+  const auto head =
+      answer_head(told, {.endless = true, .secure = request_.secure, .now_s = SystemClock().now_ms() / 1000});
   if (!head) {
     events.close();
     trouble(head.error());

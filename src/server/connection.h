@@ -19,6 +19,7 @@ struct Site {
   const api::Handler& handler;
   Assets assets;
   Handlers& handlers;
+  std::shared_ptr<io::Spools> spools;
   Places requests;  ///< behind a proxy: what runs for one address
   bool stopping = false;
   std::atomic<std::uint64_t> answered{0}, streams{0};

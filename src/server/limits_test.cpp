@@ -41,7 +41,7 @@ class Gate {
   int inside_ = 0;
 };
 
-constexpr Limits quick{.head_ms = 300,
+constexpr server::Limits quick{.head_ms = 300,
                        .idle_ms = 200,
                        .body_ms = 300,
                        .body_least_bps = 1000,
@@ -49,7 +49,7 @@ constexpr Limits quick{.head_ms = 300,
                        .linger_ms = 100,
                        .drain_ms = 400};
 
-Limits with_places(std::size_t all, std::size_t each) {
+server::Limits with_places(std::size_t all, std::size_t each) {
   auto limits = quick;
   limits.idle_ms = 3000;
   limits.connections = all;
@@ -102,6 +102,109 @@ TEST_CASE("a body that trickles ends, one that is only slow does not") {
   };
   CHECK(send(1, 12, 100'000) == 408);
   CHECK(send(1000, 12, 12'000) == 200);
+}
+
+TEST_CASE("who sends much at once does not buy the time to send nothing") {
+  const auto server = started({.limits = quick}, ok);
+  Client client(server.address().port);
+  client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n" + std::string(800'000, 'x'));
+  Answer answer;
+  const auto ms = took_ms([&] { answer = client.answer(); });
+  CHECK(answer.status == 408);
+  CHECK(ms < 2000);
+}
+
+TEST_CASE("a long body of nobody's is refused by its head, before a byte of it is taken") {
+  std::atomic<int> asked = 0;
+  const auto welcome = [&](const api::Request& request) -> Result<std::vector<api::Header>> {
+    ++asked;
+    if (request.header("cookie").empty()) return fail(Code{"access_unauthenticated"});
+    return std::vector<api::Header>{{"Set-Cookie", "renewed=1"}};
+  };
+  const auto spools = std::make_shared<io::Spools>("", 1 << 20);
+  const auto server =
+      started({.spools = spools, .welcome = welcome, .limits = quick}, [&](const api::Request& request) {
+        return api::Response{.body = std::to_string(request.body.size()) + " and " +
+                                     std::to_string(request.body_file.empty() ? 0 : spools->bytes())};
+      });
+  const auto head = [](std::string_view more) {
+    return "POST / HTTP/1.1\r\nHost: localhost\r\n" + std::string(more) + "\r\n\r\n";
+  };
+  const auto answer = Client(server.address().port).ask(head("Content-Length: 65537"));
+  CHECK(answer.status == 401);
+  CHECK(answer.body.find("access_unauthenticated") != std::string::npos);
+  CHECK(asked == 1);
+  // Neither is one that does not say how long it is, beyond what stays in memory.
+  const auto chunk = "10000\r\n" + std::string(65'536, 'x') + "\r\n";
+  const std::string chunked = head("Transfer-Encoding: chunked");
+  CHECK(Client(server.address().port).ask(chunked + chunk + "1\r\nx\r\n0\r\n\r\n").status == 401);
+  CHECK(Client(server.address().port).ask(chunked + chunk + "0\r\n\r\n").body == "65536 and 0");
+  CHECK(asked == 3);
+  CHECK(spools->bytes() == 0);
+
+  Client small(server.address().port), known(server.address().port);
+  CHECK(small.ask(post("/", std::string(65'536, 'x'))).body == "65536 and 0");
+  CHECK(asked == 3);
+  const auto taken = known.ask(post("/", std::string(65'537, 'x'), "Cookie: a=b\r\n"));
+  CHECK(taken.body == "0 and 65537");
+  CHECK(taken.header("set-cookie") == "renewed=1");
+  CHECK(known.ask(get("/")).header("set-cookie").empty());
+  CHECK(soon([&] { return spools->bytes() == 0; }));
+}
+
+TEST_CASE("beyond the room for all bodies whoever comes next is told to wait") {
+  Gate gate;
+  const auto spools = std::make_shared<io::Spools>("", 300'000);
+  const auto server = started({.spools = spools, .limits = quick}, std::ref(gate));
+  Client first(server.address().port), second(server.address().port);
+  first.send(post("/", std::string(200'000, 'x')));
+  REQUIRE(soon([&] { return gate.inside() == 1; }));
+  const auto refused = second.ask(post("/", std::string(200'000, 'x')));
+  CHECK(refused.status == 503);
+  CHECK(refused.header("retry-after") == "1");
+  gate.open();
+  CHECK(first.answer().status == 200);
+  REQUIRE(soon([&] { return spools->bytes() == 0; }));
+  CHECK(Client(server.address().port).ask(post("/", std::string(200'000, 'x'))).status == 200);
+}
+
+TEST_CASE("a slow reader of a file holds a piece of it in memory, and its file until it is let go") {
+  const auto spools = std::make_shared<io::Spools>("", 64 << 20);
+  const auto server = started({.limits = quick}, [&](const api::Request& request) {
+    auto file = std::make_shared<io::Spooled>(spools, 10);
+    for (int i = 0; i < (request.path == "/long" ? 32 : 1); ++i)
+      if (!file->write(std::string(1 << 20, static_cast<char>('a' + i)))) return api::Response{.status = 500};
+    return api::Response{.file = std::move(file)};
+  });
+  {
+    Client client(server.address().port);
+    const auto answer = client.ask(get("/"));
+    CHECK(answer.body == std::string(1 << 20, 'a'));
+    client.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    CHECK(client.answer(false).header("content-length") == "1048576");
+    CHECK(client.ask(get("/")).body.size() == 1 << 20);
+  }
+  CHECK(soon([&] { return spools->bytes() == 0; }));
+  Client slow(server.address().port);
+  slow.send(get("/long"));
+  REQUIRE(soon([&] { return spools->bytes() == 32 << 20; }));
+  CHECK(soon([&] { return server.load().connections == 0 && spools->bytes() == 0; }));
+}
+
+TEST_CASE("what is refused for its origin or its host is told to the owner") {
+  std::vector<std::string> told;
+  std::mutex mutex;
+  auto options = Options{.limits = quick};
+  options.refused = [&](const api::Request& request, const Error& error) {
+    const std::lock_guard lock(mutex);
+    told.push_back(request.address + " " + std::string(error.code.name()));
+  };
+  const auto telling = started(std::move(options), ok);
+  CHECK(Client(telling.address().port).ask(post("/", "x", "Origin: http://evil.example\r\n")).status == 403);
+  CHECK(Client(telling.address().port).ask("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n").status == 421);
+  CHECK(Client(telling.address().port).ask(get("/..")).status == 400);
+  const std::lock_guard lock(mutex);
+  CHECK(told == std::vector<std::string>{"127.0.0.1 request_origin", "127.0.0.1 request_host_unknown"});
 }
 
 TEST_CASE("a client that does not read what it asked for is let go") {

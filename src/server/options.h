@@ -3,12 +3,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "api/http.h"
 #include "base/error.h"
+#include "io/spool.h"
 #include "server/assets.h"
 
 namespace manara::server {
@@ -29,8 +32,8 @@ struct Limits {
 
   std::int64_t head_ms = 10'000;       ///< from a request's first byte (or the handshake's) to the end of its head
   std::int64_t idle_ms = 60'000;       ///< between requests
-  std::int64_t body_ms = 10'000;       ///< that a body may take beyond what its least rate grants
-  std::int64_t body_least_bps = 2048;  ///< bytes a second: who sends less is cut off
+  std::int64_t body_ms = 10'000;       ///< in which a body, as long as it lasts, must come on by so much as
+  std::int64_t body_least_bps = 2048;  ///< … these bytes a second make: who sends less is cut off
   std::int64_t write_ms = 30'000;      ///< for each 64 KB of an answer
   std::int64_t linger_ms = 1'000;      ///< that a refused client may go on sending what nobody reads
   std::int64_t heartbeat_ms = 15'000;  ///< between comments to a listener to whom nothing is said
@@ -62,10 +65,15 @@ struct Options {
   std::uint16_t port = 0;            ///< 0: any that is free
   std::string certificate{}, key{};  ///< PEM files, read again when they change; "": no TLS
   Proxy proxy = Proxy::none;
-  std::vector<std::string> hosts{};  ///< names it answers to, beside localhost and the address itself; without port
-  std::size_t threads = 4;           ///< that run handlers
-  std::string upload_folder{};       ///< for bodies that go to a file; "": $TMPDIR or /tmp
-  std::span<const Asset> assets{};   ///< outlive the server
+  std::vector<std::string> hosts{};      ///< names it answers to, beside localhost and the address itself; without port
+  std::size_t threads = 4;               ///< that run handlers
+  std::shared_ptr<io::Spools> spools{};  ///< for bodies that go to a file; nullptr: 1 GB of $TMPDIR or /tmp
+  /// Asked by the head alone, on a handler's thread, before more of a body is taken than stays in memory. {}: nobody
+  /// is turned away.
+  api::Welcome welcome{};
+  /// Told of a request that no handler is asked about, for its Host or its Origin; on a handler's thread.
+  std::function<void(const api::Request&, const Error&)> refused{};
+  std::span<const Asset> assets{};  ///< outlive the server
   Limits limits{};
   std::function<void(const Access&)> access{};  ///< called on the server's own thread: must be quick
   std::function<void(const Error&)> trouble{};  ///< what its owner should know: called on any thread

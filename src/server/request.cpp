@@ -134,17 +134,36 @@ bool is_address(std::string_view text) {
   return ::inet_pton(AF_INET, name.c_str(), &address) == 1 || ::inet_pton(AF_INET6, name.c_str(), &address) == 1;
 }
 
-void read_forwarded(api::Request& request, const Options& options) {
-  if (options.proxy == Proxy::trusted) {
-    // The last is what our own proxy saw; those before it are what it was told.
-    const auto forwarded = request.header("x-forwarded-for");
-    const auto last = trim(split(forwarded, ',').back());
-    if (is_address(last)) request.address = last;
-    request.secure = request.secure || iequals(request.header("x-forwarded-proto"), "https");
+/// "2001:db8::1" of "[2001:db8::1]:8080", "192.0.2.7" of "192.0.2.7:8080"; nullopt where it is no address.
+std::optional<std::string_view> address_in(std::string_view node) {
+  if (take_prefix(node, "[")) {
+    const auto halves = cut(node, ']');
+    if (!halves) return std::nullopt;
+    node = halves->head;
+  } else if (const auto halves = cut(node, ':'); halves && halves->tail.find(':') == std::string_view::npos) {
+    node = halves->head;
   }
+  if (!is_address(node)) return std::nullopt;
+  return node;
+}
+
+/// What a proxy says of whom it speaks for. Without that word all that comes through it would be one address.
+Status read_forwarded(api::Request& request, const Options& options) {
+  std::optional<std::string> address;
+  for (const auto& header : request.headers) {
+    if (header.name != "x-forwarded-for") continue;
+    // The last is what our own proxy saw, also where it adds a line of its own; before it stands what it was told.
+    address = address_in(trim(split(header.value, ',').back()));
+  }
+  const bool is_secure = iequals(request.header("x-forwarded-proto"), "https");
   std::erase_if(request.headers, [](const auto& header) {
     return header.name.starts_with("x-forwarded-") || header.name == "forwarded" || header.name == "x-real-ip";
   });
+  if (options.proxy == Proxy::none) return {};
+  if (!address) return fail(Code{"request_forwarded"});
+  request.address = std::move(*address);
+  request.secure = request.secure || is_secure;
+  return {};
 }
 
 bool is_plain(std::string_view part) {
@@ -162,7 +181,7 @@ Status fill(api::Request& request, Head head, const Options& options, const Peer
   if (request.headers.size() > options.limits.headers) return fail(Code{"request_head_too_large"});
   if (head.target.size() > options.limits.target_bytes) return fail(Code{"request_target_too_long"});
   MANARA_CHECK(check_framing(request, head));
-  read_forwarded(request, options);
+  MANARA_CHECK(read_forwarded(request, options));
   MANARA_CHECK(check_host(request, options));
 
   // Only the origin form: what names a host of its own, or nothing at all, is for proxies.

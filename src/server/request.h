@@ -34,7 +34,8 @@ struct Peer {
 /// Fills the request with all of the head; its headers even where it is refused, for the answer's language. A proxy's
 /// X-Forwarded-… are believed where it is trusted, and taken out in any case. Errors, each with its status in
 /// api/problem.cpp: request_unreadable, request_length, request_target, request_target_too_long,
-/// request_head_too_large, request_host, request_host_unknown, request_origin, request_expectation.
+/// request_head_too_large, request_forwarded (a trusted proxy says no address), request_host, request_host_unknown,
+/// request_origin, request_expectation.
 Status fill(api::Request& request, Head head, const Options& options, const Peer& peer);
 
 /// The largest body that the path may get.

@@ -161,10 +161,29 @@ TEST_CASE("a proxy is believed where it is trusted, its last word only") {
   CHECK(alone.request.address == "192.0.2.7");
   CHECK_FALSE(alone.request.secure);
   CHECK(alone.request.headers.size() == 1);
-  const auto nonsense =
-      ask({.method = "GET", .target = "/", .headers = {{"host", "localhost"}, {"x-forwarded-for", "me"}}},
-          {.proxy = Proxy::trusted});
-  CHECK(nonsense.request.address == "192.0.2.7");
+}
+
+TEST_CASE("the last line that a proxy adds counts, with or without a port") {
+  const auto behind = [](const std::vector<std::string>& lines) {
+    Head head{.method = "GET", .target = "/", .headers = {{"host", "localhost"}}};
+    for (const auto& line : lines)
+      head.headers.push_back({"x-forwarded-for", line});
+    const auto asked = ask(std::move(head), {.proxy = Proxy::trusted});
+    return asked.refused.empty() ? asked.request.address : asked.refused;
+  };
+  CHECK(behind({"203.0.113.9", "198.51.100.4"}) == "198.51.100.4");
+  CHECK(behind({"203.0.113.9, 203.0.113.10", "203.0.113.11, 198.51.100.4"}) == "198.51.100.4");
+  CHECK(behind({"198.51.100.4:5678"}) == "198.51.100.4");
+  CHECK(behind({"[2001:db8::1]:5"}) == "2001:db8::1");
+  CHECK(behind({"[2001:db8::1]"}) == "2001:db8::1");
+  CHECK(behind({"2001:db8::1"}) == "2001:db8::1");
+  // What names nobody would make one address of everybody.
+  for (const auto* nobody : {"me", "unknown", "", "198.51.100.4,", "[2001:db8::1", "1.2.3.4.5:6", ":80"}) {
+    CAPTURE(nobody);
+    CHECK(behind({nobody}) == "request_forwarded");
+    CHECK(behind({"198.51.100.4", nobody}) == "request_forwarded");
+  }
+  CHECK(behind({}) == "request_forwarded");
 }
 
 TEST_CASE("a refused request still has its headers, for the answer's language") {
@@ -175,7 +194,7 @@ TEST_CASE("a refused request still has its headers, for the answer's language") 
 }
 
 TEST_CASE("the longest prefix says how large a body may be") {
-  const Limits limits{.body_bytes = 10, .bodies = {{"/api/", 20}, {"/api/inventories", 30}, {"/api/x", 5}}};
+  const server::Limits limits{.body_bytes = 10, .bodies = {{"/api/", 20}, {"/api/inventories", 30}, {"/api/x", 5}}};
   CHECK(body_limit(limits, "/login") == 10);
   CHECK(body_limit(limits, "/api/organisations") == 20);
   CHECK(body_limit(limits, "/api/inventories/1") == 30);

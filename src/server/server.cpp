@@ -29,7 +29,8 @@ constexpr std::size_t stack_bytes = 1 << 20;  // a sanitizer's frames are severa
 constexpr std::size_t stack_bytes =
     64 << 10;  // a TLS handshake needs 20 KB, problem documents 12; a guard page is below
 #endif
-constexpr std::size_t most_refusals = 64;    // connections that are only told why not, at the same time
+constexpr std::size_t most_refusals = 64;  // connections that are only told why not, at the same time
+constexpr std::uint64_t spooled_bytes = 1ULL << 30;
 constexpr std::uint64_t other_files = 256;   // that the process holds open beside its sockets
 constexpr unsigned char tls_handshake = 22;  // a TLS record's first byte (RFC 8446 5.1)
 
@@ -77,6 +78,7 @@ class Server::Running {
               .handler = handler_,
               .assets = Assets(options_.assets),
               .handlers = handlers_,
+              .spools = options_.spools ? options_.spools : std::make_shared<io::Spools>("", spooled_bytes),
               .requests = Places(SIZE_MAX, options_.limits.connections_per_address)} {}
 
   Status listen();

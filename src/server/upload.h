@@ -3,37 +3,33 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
-#include "io/descriptor.h"
+#include "io/spool.h"
 
 namespace manara::server {
 
 class Upload {
  public:
-  Upload(std::uint64_t most_bytes, std::size_t in_memory_bytes, std::string folder)
-      : most_bytes_(most_bytes), in_memory_bytes_(in_memory_bytes), folder_(std::move(folder)) {}
+  Upload(std::uint64_t most_bytes, std::size_t in_memory_bytes, std::shared_ptr<io::Spools> spools)
+      : most_bytes_(most_bytes), kept_(std::move(spools), in_memory_bytes) {}
 
-  /// False: it is too large, or could not be written; error() says which.
+  /// False: it is too large, or could not be kept; error() says which: request_body_too_large, server_busy (others'
+  /// take all the room that there is for bodies), server_no_room (the disk).
   bool add(std::string_view bytes);
   [[nodiscard]] const Error& error() const { return error_; }
-  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+  [[nodiscard]] std::uint64_t bytes() const { return kept_.bytes(); }
 
   /// What is in memory; "" where it went to a file.
-  std::string take_text() { return std::move(memory_); }
+  std::string take_text() { return kept_.take_text(); }
   /// Where the file can be opened while this object lives; "" where there is none.
-  [[nodiscard]] std::string file_path() const;
+  [[nodiscard]] std::string file_path() const { return kept_.path(); }
 
  private:
-  Status write(std::string_view bytes);
-
   const std::uint64_t most_bytes_;
-  const std::size_t in_memory_bytes_;
-  const std::string folder_;
-  std::uint64_t bytes_ = 0;
-  std::string memory_{};
-  io::Descriptor file_{};
+  io::Spooled kept_;
   Error error_{};
 };
 

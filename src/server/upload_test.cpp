@@ -34,7 +34,24 @@ TEST_CASE("a body ends at its limit, or where there is no room for it") {
   CHECK(upload.add("1234567890"));
   CHECK_FALSE(upload.add("1"));
   CHECK(upload.error().code == Code{"request_body_too_large"});
-  Upload nowhere(100, 10, "/no/such/folder");
+  Upload nowhere(100, 10, std::make_shared<io::Spools>("/no/such/folder", 1000));
   CHECK_FALSE(nowhere.add("more than ten bytes"));
   CHECK(nowhere.error().code == Code{"server_no_room"});
+}
+
+TEST_CASE("bodies in files share so much room, and give it back") {
+  const auto spools = std::make_shared<io::Spools>("", 1000);
+  Upload small(1000, 10, spools), last(1000, 10, spools);
+  CHECK(small.add("1234567890"));
+  CHECK(spools->bytes() == 0);
+  {
+    Upload first(1000, 10, spools);
+    CHECK(first.add(std::string(600, 'x')));
+    CHECK_FALSE(last.add(std::string(401, 'x')));
+    CHECK(last.error().code == Code{"server_busy"});
+    CHECK(spools->bytes() == 600);
+  }
+  CHECK(spools->bytes() == 0);
+  Upload next(1000, 10, spools);
+  CHECK(next.add(std::string(1000, 'x')));
 }

@@ -11,7 +11,8 @@ namespace {
 /// The library writes to a path only: a file in memory has one while it is open, and nothing of it is ever on a disk.
 class MemoryFile {
  public:
-  MemoryFile() : file_(::memfd_create("workbook", MFD_CLOEXEC)) {}
+  MemoryFile() = default;
+  void make() { file_ = ::memfd_create("workbook", MFD_CLOEXEC); }
   MemoryFile(const MemoryFile&) = delete;
   MemoryFile& operator=(const MemoryFile&) = delete;
   ~MemoryFile() {
@@ -32,7 +33,7 @@ class MemoryFile {
   }
 
  private:
-  int file_;
+  int file_ = -1;
 };
 
 std::size_t characters(const std::string& text) {
@@ -42,6 +43,7 @@ std::size_t characters(const std::string& text) {
 }  // namespace
 
 struct Sheet::State {
+  Place place{};
   MemoryFile file{};
   lxw_workbook* workbook = nullptr;
   lxw_worksheet* sheet = nullptr;
@@ -62,12 +64,18 @@ Sheet::Sheet(Sheet&&) noexcept = default;
 Sheet& Sheet::operator=(Sheet&&) noexcept = default;
 Sheet::~Sheet() = default;
 
-Result<Sheet> Sheet::create(const std::string& name, Direction direction) {
+Result<Sheet> Sheet::create(const std::string& name, Direction direction, Place place) {
   auto state = std::make_unique<State>();
-  if (!state->file.open()) return fail(Code{"xlsx_failed"});
+  state->place = std::move(place);
+  if (state->place.path.empty()) {
+    state->file.make();
+    if (!state->file.open()) return fail(Code{"xlsx_failed"});
+  }
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;
-  state->workbook = workbook_new_opt(state->file.path().c_str(), &options);
+  if (!state->place.scratch.empty()) options.tmpdir = state->place.scratch.data();
+  const auto path = state->file.open() ? state->file.path() : state->place.path;
+  state->workbook = workbook_new_opt(path.c_str(), &options);
   if (state->workbook == nullptr) return fail(Code{"xlsx_failed"});
   state->sheet = workbook_add_worksheet(state->workbook, name.c_str());
   state->heading = workbook_add_format(state->workbook);
@@ -108,6 +116,7 @@ Status Sheet::add(std::span<const std::string> cells) {
 Result<std::string> Sheet::finish() {
   auto* workbook = std::exchange(state_->workbook, nullptr);
   if (workbook == nullptr || workbook_close(workbook) != LXW_NO_ERROR) return fail(Code{"xlsx_failed"});
+  if (!state_->place.path.empty()) return std::string();
   return state_->file.bytes();
 }
 

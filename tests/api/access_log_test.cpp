@@ -126,3 +126,44 @@ TEST_CASE("no secret, nothing typed and no name is ever in the access log") {
                              std::string("Somebody"), std::string("named")})
     CHECK_MESSAGE(all.find(canary) == std::string::npos, canary);
 }
+
+TEST_CASE("tries at what is others' are in the access log: an id, a token, a page of another site") {
+  Node node;
+  const auto hidden = "/api/organisations/" + to_string(node.foreign);
+  node.become(access::Role::organisation_officer, scope_of(node.own));
+  CHECK(node.ask("GET", hidden).status == 404);
+  CHECK(node.ask("GET", "/api/organisations/" + to_string(node.draft())).status == 404);
+  CHECK(node.handle({.method = "GET", .path = "/api/organisations"}).status == 401);
+  CHECK(
+      node.handle({.method = "GET", .path = "/api/organisations", .headers = {{"authorization", "Bearer x"}}}).status ==
+      401);
+  node.serving().note_refused({.method = "POST", .path = "/api/x", .address = "192.0.2.7"}, {Code{"request_origin"}});
+  const auto refusals = events(node, access_log::Kind::refusal);
+  REQUIRE(refusals.size() == 3);
+  CHECK(refusals[0].event.result == "request_origin");
+  CHECK(refusals[0].event.network == "192.0.2.0/24");
+  CHECK(refusals[1].event.result == "access_unauthenticated");
+  CHECK(refusals[2].event.result == "request_not_found");
+  CHECK(refusals[2].event.item == node.foreign.bytes);
+  CHECK(refusals[2].event.person == node.person);
+  CHECK(refusals[2].event.scopes == std::vector{scope_of(node.foreign)});
+}
+
+TEST_CASE("one person's requests have a pace, others' go on, and the log says it once") {
+  Node node;
+  node.become(access::Role::analyst, Node::nation);
+  int status = 0;
+  for (int i = 0; i < 10'000 && status != 429; ++i)
+    status =
+        node.serving().handle({.method = "GET", .path = "/api/nothing", .headers = {{"cookie", node.cookie()}}}).status;
+  CHECK(status == 429);
+  for (int i = 0; i < 50; ++i)
+    node.serving().handle({.method = "GET", .path = "/api/nothing", .headers = {{"cookie", node.cookie()}}});
+  const auto slowed = node.person;
+  node.become(access::Role::analyst, Node::nation);
+  CHECK(node.ask("GET", "/api/organisations").status == 200);
+  const auto refusals = events(node, access_log::Kind::refusal);
+  REQUIRE(refusals.size() == 1);
+  CHECK(refusals[0].event.result == "request_too_often");
+  CHECK(refusals[0].event.person == slowed);
+}

@@ -59,6 +59,57 @@ std::string post(std::uint64_t port, const std::string& path, const std::string&
                        std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
 }
 
+/// What stands in `text` between the two.
+std::string between(std::string_view text, std::string_view first, std::string_view last) {
+  const auto begin = text.find(first);
+  if (begin == std::string_view::npos) return {};
+  text.remove_prefix(begin + first.size());
+  return std::string(text.substr(0, text.find(last)));
+}
+
+/// Somebody who signed in, by what they were answered.
+class Signed {
+ public:
+  Signed(std::uint64_t port, const std::string& answer)
+      : port_(port),
+        head_("Cookie: " + between(answer, "Set-Cookie: ", ";") +
+              "\r\nX-CSRF-Token: " + between(answer, "\"csrf\":\"", "\"") + "\r\n") {}
+  std::string post(const std::string& path, const std::string& body, std::string_view type = "application/json") {
+    return ask(port_, "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + head_ +
+                          "Idempotency-Key: " + std::string(31, '0') + std::to_string(++keys_) + "\r\nContent-Type: " +
+                          std::string(type) + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  }
+
+ private:
+  std::uint64_t port_;
+  std::string head_;
+  int keys_ = 0;
+};
+
+/// An inventory beyond what other bodies may have is taken from somebody who is signed in; of a stranger's body no byte
+/// is waited for.
+void check_long_bodies(std::uint64_t port, Signed person) {
+  const auto id_of = [](const std::string& answer) { return between(answer, "{\"id\":\"", "\""); };
+  const auto owner = id_of(person.post("/api/organisations", R"({"names":{"en":"Port"},"sector":"water"})"));
+  const auto asset =
+      id_of(person.post("/api/assets", R"({"organisation":")" + owner + R"(","name":"Gate","kind":"server"})"));
+  REQUIRE_FALSE(asset.empty());
+  std::string file = R"({"bomFormat":"CycloneDX","specVersion":"1.5","components":[)";
+  for (int i = 0; i < 20'000; ++i)
+    file += (i > 0 ? "," : "") + (R"({"type":"library","name":"lamp-)" + std::to_string(i)) +
+            R"(","version":"1.0","description":"keeps the harbour's entrance lit"})";
+  file += "]}";
+  REQUIRE(file.size() > 2'000'000);
+  const auto taken = person.post("/api/inventories?asset=" + asset, file, "application/octet-stream");
+  CHECK_MESSAGE(contains(taken, "201 "), taken.substr(0, 2000));
+  CHECK(contains(taken, "\"components\":20000"));
+  const auto stranger =
+      ask(port, "POST /api/inventories?asset=" + asset +
+                    " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2000000\r\n\r\n");
+  CHECK(contains(stranger, "401 "));
+  CHECK(contains(stranger, "access_unauthenticated"));
+}
+
 struct Answer {
   std::string_view question{};
   std::string typed{};  ///< "": the question is only waited for; "\n": nothing stands before Enter
@@ -186,7 +237,12 @@ TEST_CASE("serve without a node shows a code, and whoever knows it sets the node
   REQUIRE(terminal.shows("a new node was set up"));
   CHECK(contains(get(port, "/api/setup"), "\"needed\":false"));
   CHECK(contains(post(port, "/api/setup", R"({"code":")" + code + "\"" + answers), "409 "));
-  CHECK(contains(post(port, "/api/session", R"({"account":"amal","password":"four lamps on the pier"})"), "200 "));
+  const auto signed_in = post(port, "/api/session", R"({"account":"amal","password":"four lamps on the pier"})");
+  CHECK(contains(signed_in, "200 "));
+  check_long_bodies(port, Signed(port, signed_in));
+  using std::filesystem::perms;
+  CHECK(std::filesystem::status(place.tree.path("data/spool")).permissions() == perms::owner_all);
+  CHECK(std::filesystem::is_empty(place.tree.path("data/spool")));
   terminal.type("\x03");
   CHECK(terminal.shows("stopped"));
   CHECK(terminal.ended() == 0);
