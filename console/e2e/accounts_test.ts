@@ -216,6 +216,11 @@ test("a token is shown once, listed after that without its secret, and revoked",
   await box.getByRole("button", { name: "New token" }).click();
   await box.getByLabel("Name").fill("nightly scan");
   await box.getByLabel("Read and write").check();
+  await box.getByLabel("Current password").fill("a guess");
+  await box.getByRole("button", { name: "Make token" }).click();
+  await box.getByText("Password or code is wrong.").waitFor();
+  expect(accounts().tokens.filter((one) => one.name === "nightly scan")).toEqual([]);
+  await box.getByLabel("Current password").fill("correct horse");
   await box.getByRole("button", { name: "Make token" }).click();
   await dialog(page)
     .getByText(/^mnr_[0-9a-f]{64}$/)

@@ -201,6 +201,11 @@ function sessions({ own, state, request, query, wanted, cookie, send, me }) {
   return send(204);
 }
 
+/// The password, and the code where there is a second factor.
+const is_proven = (own, me, given) =>
+  given.password === own.password && (!own.factors.has(me) || given.code === "123456");
+const not_proven = { code: "self_proof_wrong", detail: "Password or code is wrong." };
+
 function tokens({ own, request, query, given, wanted, send, refuse, me }) {
   const whose = query.get("person") ?? me;
   if (request.method === "GET")
@@ -211,7 +216,9 @@ function tokens({ own, request, query, given, wanted, send, refuse, me }) {
   }
   if (given.until > now() + 367 * day_ms)
     return refuse(422, { code: "token_until", detail: "A token ends at most 366 days away." });
-  own.tokens.push({ id: id(), person: me, made: now(), used: null, ...given });
+  if (!is_proven(own, me, given)) return refuse(403, not_proven);
+  const { name, scope, use, until } = given;
+  own.tokens.push({ id: id(), person: me, made: now(), used: null, name, scope, use, until });
   send(201, { id: own.tokens.at(-1).id, token: `mnr_${id()}${id()}`, until: given.until });
 }
 
@@ -231,6 +238,9 @@ function profile(about) {
     second_factor: own.factors.has(me),
     recovery_codes_left: own.factors.has(me) ? 9 : 0,
   });
+  const drop_tokens = () => {
+    own.tokens = own.tokens.filter((one) => one.person !== me);
+  };
   if (!wanted && request.method === "GET") return send(200, shown());
   if (!wanted) {
     if (request.headers["if-match"] !== `"${person.revision}"`) return refuse(412, { current: person });
@@ -243,21 +253,23 @@ function profile(about) {
     if (given.code !== "123456")
       return refuse(422, { code: "totp_wrong", detail: "This is not the code now." });
     own.factors.set(me, true);
+    drop_tokens();
     session.csrf = id();
     return send(200, { recovery_codes: made_codes(), csrf: session.csrf });
   }
-  const proven = given.password === own.password && (!own.factors.has(me) || given.code === "123456");
-  if (!proven) return refuse(403, { code: "self_proof_wrong", detail: "Password or code is wrong." });
+  if (!is_proven(own, me, given)) return refuse(403, not_proven);
   if (wanted === "password") {
     const amiss = too_short(given.next);
     if (amiss) return refuse(422, amiss);
     own.password = given.next;
+    drop_tokens();
     session.csrf = id();
     return send(200, me_now());
   }
   if (wanted === "recovery-codes") return send(200, { recovery_codes: made_codes() });
   if (request.method === "DELETE") {
     own.factors.delete(me);
+    drop_tokens();
     return send(204);
   }
   const uri = `otpauth://totp/Manara:${person.account}?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Manara`;

@@ -24,6 +24,17 @@ TEST_CASE("a burst is allowed, then as many as a minute has") {
   CHECK(limit.take("192.0.2.1", 1'000'000) > 0);
 }
 
+TEST_CASE("how long somebody waits can be asked without counting") {
+  made::SeededRandom random;
+  RateLimit limit({.burst = 1, .per_minute = 60}, random);
+  for (int i = 0; i < 3; ++i)
+    CHECK(limit.wait_of("a", 5000) == 0);
+  CHECK(limit.take("a", 5000) == 0);
+  CHECK(limit.wait_of("a", 5400) == 600);
+  CHECK(limit.wait_of("a", 6000) == 0);
+  CHECK(limit.take("a", 6000) == 0);
+}
+
 TEST_CASE("a clock that goes back or leaps gives nobody more than a burst") {
   made::SeededRandom random;
   RateLimit limit({.burst = 2, .per_minute = 60}, random);

@@ -3,6 +3,16 @@
 #include "accounts/rows.h"
 
 namespace manara::accounts {
+namespace {
+
+constexpr std::int64_t site_times = 4;
+constexpr std::int64_t node_times = 16;
+
+access::Rate times(const access::Rate& rate, std::int64_t factor) {
+  return {.burst = rate.burst * factor, .per_minute = rate.per_minute * factor};
+}
+
+}  // namespace
 
 Accounts::Accounts(store::Pool& readers, store::Writer& writer, Clock& clock, Random& random,
                    const crypto::SealingKey& key, const ScopeId& nation, Settings settings)
@@ -13,8 +23,11 @@ Accounts::Accounts(store::Pool& readers, store::Writer& writer, Clock& clock, Ra
       key_(key),
       nation_(nation),
       settings_(std::move(settings)),
-      gate_(settings_.hashing_at_once, settings_.hashing_waiting),
-      sign_ins_(settings_.sign_ins, random) {}
+      gate_(settings_.hashing),
+      sign_ins_(settings_.sign_ins, random),
+      sites_(times(settings_.sign_ins, site_times), random),
+      strangers_(times(settings_.sign_ins, node_times), random, 4),
+      taken_accounts_(settings_.taken_accounts, random, 4096) {}
 
 Status Accounts::operate(const Work& work) {
   return writer_.run([&](store::Store& store) { return store.operate(work); });
@@ -82,6 +95,7 @@ Result<std::vector<GivenGrant>> Accounts::grants_of(const PersonId& person) {
   MANARA_CHECK(read("grants_of_person", {store::blob(person)}, [&](const store::Row& row) {
     if (auto grant = grant_in(row)) {
       grant->person = person;
+      grant->given_ms = row.integer(4);
       grants.push_back(*grant);
     }
     return true;
@@ -89,11 +103,13 @@ Result<std::vector<GivenGrant>> Accounts::grants_of(const PersonId& person) {
   return grants;
 }
 
-Result<access::Actor> Accounts::actor_of(const Person& person) {
+Result<access::Actor> Accounts::actor_of(const Person& person, std::int64_t given_until_ms) {
   access::Actor actor{.person = person.id};
   MANARA_TRY(grants, grants_of(person.id));
-  for (const auto& given : grants)
-    actor.grants.push_back(given.grant);
+  for (const auto& given : grants) {
+    const bool is_over = given.grant.until_ms && *given.grant.until_ms <= now();
+    if (!is_over && given.given_ms <= given_until_ms) actor.grants.push_back(given.grant);
+  }
   return actor;
 }
 
@@ -119,19 +135,37 @@ Status Accounts::may(const access::Actor& by, access::Verb verb, std::string_vie
 
 Result<Person> Accounts::managed(const access::Actor& by, access::Verb verb, std::string_view resource,
                                  const PersonId& id) {
-  MANARA_TRY(person, person_of("person_of_id", store::blob(id)));
-  if (!person) return fail(Code{"access_denied"});
-  MANARA_CHECK(may(by, verb, resource, person->home));
+  MANARA_TRY(person, looked_after(by, verb, resource, id));
   MANARA_TRY(grants, grants_of(id));
   for (const auto& given : grants) {
     if (!given.grant.until_ms || now() < *given.grant.until_ms)
       MANARA_CHECK(may(by, verb, resource, given.grant.scope));
   }
+  return person;
+}
+
+Result<Person> Accounts::looked_after(const access::Actor& by, access::Verb verb, std::string_view resource,
+                                      const PersonId& id) {
+  MANARA_TRY(person, person_of("person_of_id", store::blob(id)));
+  if (!person) return fail(Code{"access_denied"});
+  MANARA_CHECK(may(by, verb, resource, person->home));
   return *person;
 }
 
-Result<std::string> Accounts::hash_of(std::string_view password) {
-  MANARA_TRY(pass, gate_.enter());
+Result<bool> Accounts::is_vouched_for(const PersonId& maker, const PersonId& person) {
+  if (maker == person) return true;
+  const auto managing = [&]() -> Status {
+    MANARA_TRY(actor, actor_of(maker));
+    MANARA_CHECK(managed(actor, access::Verb::create, "invitations", person));
+    return {};
+  };
+  const auto done = managing();
+  if (!done && done.error().code != Code{"access_denied"}) return std::unexpected(done.error());
+  return done.has_value();
+}
+
+Result<std::string> Accounts::hash_of(std::string_view password, Comer comer) {
+  MANARA_TRY(pass, gate_.enter(comer));
   static_cast<void>(pass);
   return crypto::hash_password(password, settings_.hash_cost);
 }
@@ -142,6 +176,7 @@ Status Accounts::tidy() {
     MANARA_CHECK(rows.run("tidy_sessions", {at - settings_.absolute_ms, at - settings_.idle_ms}));
     MANARA_CHECK(rows.run("tidy_tokens", {at}));
     MANARA_CHECK(rows.run("tidy_links", {at}));
+    MANARA_CHECK(rows.run("tidy_totp_offers", {at - settings_.totp_offer_ms}));
     MANARA_CHECK(rows.run("tidy_failures", {at - failures_fade_ms}));
     return {};
   });

@@ -37,10 +37,15 @@ struct Settings {
   std::int64_t invitation_ms = 7LL * 24 * 60 * 60 * 1000;
   std::int64_t longest_token_ms = 366LL * 24 * 60 * 60 * 1000;
   crypto::HashCost hash_cost{};
-  std::size_t hashing_at_once = 1;  ///< each takes hash_cost.bytes
-  std::size_t hashing_waiting = 16;
-  access::Rate sign_ins{.burst = 20, .per_minute = 30};  ///< attempts from one address, good or bad
-  std::string issuer = "Manara";                         ///< what an app shows beside its codes
+  /// All that may hash or wait holds a thread of the server: together fewer than it has (server/options.h), so that
+  /// strangers who sign in never keep waiting whoever is in.
+  HashLimits hashing{};
+  /// Attempts from one address or one known device, good or bad. Strangers of one site (access::coarse_network) have
+  /// four times that among them, those of the whole node sixteen times.
+  access::Rate sign_ins{.burst = 20, .per_minute = 30};
+  std::int64_t totp_offer_ms = 15LL * 60 * 1000;              ///< how long a seed may be confirmed
+  access::Rate taken_accounts{.burst = 20, .per_minute = 1};  ///< how often one person is told that an account is taken
+  std::string issuer = "Manara";                              ///< what an app shows beside its codes
 };
 
 class Accounts {
@@ -61,7 +66,9 @@ class Accounts {
 
   // Who asks. Error: access_unauthenticated.
 
+  /// One that was opened with a link is over once whoever made the link might no longer make it.
   Result<Caller> by_session(std::string_view secret);
+  /// With what its owner held when it was made, and still holds.
   Result<Caller> by_token(std::string_view secret);
   /// Somebody as an actor, unasked: for commands of whoever runs the machine. Error: access_denied.
   Result<access::Actor> actor_of(const PersonId& person);
@@ -79,22 +86,25 @@ class Accounts {
   // Whoever sits at an open session proves again that it is theirs before it can change what proves it. Errors of a
   // proof: as sign_in.
 
-  /// Ends all other sessions and takes back links. Errors also of access::check_password.
+  /// Ends all other sessions and takes back links and tokens. Errors also of access::check_password.
   Result<SignedIn> change_password(const Caller& caller, const Proof& proof, std::string_view next,
                                    const Origin& origin);
-  /// A seed for an app, which counts from the first code of it on; until then what was there does.
+  /// A seed for an app, which counts from the first code of it on, for Settings::totp_offer_ms; until then what was
+  /// there does.
   Result<TotpOffer> offer_totp(const Caller& caller, const Proof& proof, const Origin& origin);
-  /// Ends all other sessions. Error: totp_wrong.
+  /// Ends all other sessions and takes back tokens. Errors: totp_wrong, totp_over (it took too long), and of guessing.
   Result<TotpConfirmed> confirm_totp(const Caller& caller, std::string_view code, const Origin& origin);
+  /// Takes back tokens, too.
   Status drop_totp(const Caller& caller, const Proof& proof, const Origin& origin);
   Result<RecoveryCodes> renew_recovery_codes(const Caller& caller, const Proof& proof, const Origin& origin);
   /// As they are now. Error: access_denied.
   Result<Person> own_person(const Caller& caller) { return active_person(caller.person.id); }
   Result<bool> has_second_factor(const Caller& caller);
   Result<std::int64_t> recovery_codes_left(const Caller& caller);
-  /// Errors: access_denied (a scope in which they hold nothing, or asked for with a token), token_until, name_missing,
-  /// too_many.
-  Result<Made<TokenId>> make_token(const Caller& caller, const TokenWish& wish);
+  /// Errors also: access_denied (a scope in which they hold nothing, or asked for with a token), token_by_link (the
+  /// session was opened with a link), token_until, name_missing, too_many.
+  Result<Made<TokenId>> make_token(const Caller& caller, const Proof& proof, const TokenWish& wish,
+                                   const Origin& origin);
   Result<std::vector<Token>> tokens(const Caller& caller);
   /// Error: request_not_found (none of theirs).
   Status revoke_token(const Caller& caller, const TokenId& token);
@@ -112,10 +122,10 @@ class Accounts {
 
   /// The first administrator of a new node, who asked for it at its keyboard. Error: people_already.
   Result<PersonId> found(const PersonWish& wish, std::string_view password);
-  /// The same draft again gives the same person. Errors: account_malformed, account_taken, name_missing,
-  /// language_unknown, last_administrator, revision_conflict.
+  /// The same draft again gives the same person. Errors: account_malformed, account_taken, account_wait ({0}: seconds;
+  /// too many were taken), name_missing, language_unknown, last_administrator, revision_conflict.
   Result<PersonId> save_person(const access::Actor& by, const ledger::DraftId& draft, const PersonWish& wish);
-  /// Errors: too_many, grant_until.
+  /// To somebody whom they may see. Errors: too_many, grant_until.
   Result<GrantId> give_grant(const access::Actor& by, const ledger::DraftId& draft, const GrantWish& wish);
   /// Error: last_administrator.
   Status revoke_grant(const access::Actor& by, const ledger::DraftId& draft, const GrantId& grant);
@@ -145,8 +155,9 @@ class Accounts {
 
  private:
   struct Totp {
-    std::string seed{};     ///< sealed; "": none
-    std::string pending{};  ///< sealed, not yet confirmed
+    std::string seed{};           ///< sealed; "": none
+    std::string pending{};        ///< sealed, not yet confirmed
+    std::int64_t pending_ms = 0;  ///< since when
     std::int64_t last_step = -1;
   };
   struct Opening {
@@ -155,7 +166,7 @@ class Accounts {
     std::vector<Charge> charges{};
     std::string known_device{};  ///< what is kept of it; "": none
   };
-  using Work = std::function<Status(store::Operations&)>;
+  using Work = store::Operating;
 
   std::int64_t now() { return clock_.now_ms(); }
   Status operate(const Work& work);
@@ -175,25 +186,36 @@ class Accounts {
   Result<std::vector<Token>> tokens_of(const PersonId& person);
   /// A statement that must change a row. Error: request_not_found.
   Status run_on_one(std::string_view statement, std::initializer_list<store::Value> values);
-  Result<access::Actor> actor_of(const Person& person);
+  /// With the grants that are in force, and were given until `given_until`.
+  Result<access::Actor> actor_of(const Person& person, std::int64_t given_until_ms = INT64_MAX);
   Status may(const access::Actor& by, access::Verb verb, std::string_view resource, const ScopeId& scope);
   /// Whoever could act as somebody must be allowed to wherever that person may do anything: no administrator of one
   /// organisation becomes its nation's by making a link for somebody.
   Result<Person> managed(const access::Actor& by, access::Verb verb, std::string_view resource, const PersonId& id);
-  Status keep_an_administrator(const GrantId& without_grant, const PersonId& without_person);
-  Status check_wish(const PersonWish& wish);
+  /// Ending somebody's access gives nobody anything: whoever looks after their home may.
+  Result<Person> looked_after(const access::Actor& by, access::Verb verb, std::string_view resource,
+                              const PersonId& id);
+  /// Whether whoever made a link might make it now. One for oneself was made at the keyboard, or by an administrator.
+  Result<bool> is_vouched_for(const PersonId& maker, const PersonId& person);
+  Status check_wish(const access::Actor& by, const PersonWish& wish);
+  Status check_wish(const Caller& caller, const TokenWish& wish);
+  /// Somebody else has the account that is asked for. Errors: revision_conflict, account_taken, account_wait.
+  std::unexpected<Error> refuse_account(const access::Actor& by, const PersonWish& wish);
   Result<store::Outcome> write(const access::Actor& by, std::string_view kind, const ledger::DraftId& draft,
-                               const IdBytes& subject, std::optional<std::int64_t> expected, std::string part);
+                               const IdBytes& subject, std::optional<std::int64_t> expected, std::string part,
+                               Work also = {});
   Result<PersonId> write_person(const access::Actor& by, const ledger::DraftId& draft, const PersonWish& wish);
 
+  /// A stranger's turn to try. Errors: sign_in_wait, sign_in_busy.
+  Status take_turn(const Origin& origin);
   Result<Opening> begin(std::string_view account, const std::optional<Person>& person, const Origin& origin);
   Status take_back(const Opening& opening);
-  Result<bool> is_password(const std::optional<Person>& person, std::string_view password);
+  Result<bool> is_password(const std::optional<Person>& person, std::string_view password, Comer comer);
   /// Where they have one. Errors: sign_in_code_needed, sign_in_wrong.
   Status second_factor(const Opening& opening, std::string_view code);
   Result<Totp> totp_of(const PersonId& person);
   Result<Opening> recheck(const Caller& caller, const Proof& proof, const Origin& origin);
-  Result<std::string> hash_of(std::string_view password);
+  Result<std::string> hash_of(std::string_view password, Comer comer);
   /// In one transaction with `also`: the new session, the end of what came before it, and what is known from now on.
   Result<SignedIn> open_session(const Opening& opening, const Origin& origin, const Work& also);
   Result<Made<LinkId>> add_link(const PersonId& person, LinkPurpose purpose, const PersonId& made_by);
@@ -213,6 +235,9 @@ class Accounts {
   Settings settings_;
   HashGate gate_;
   access::RateLimit sign_ins_;
+  access::RateLimit sites_;
+  access::RateLimit strangers_;
+  access::RateLimit taken_accounts_;
   std::mutex random_mutex_{};
 };
 

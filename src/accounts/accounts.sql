@@ -21,6 +21,7 @@ CREATE TABLE person_grant (
   person_id BYTEA NOT NULL,
   role TEXT NOT NULL,
   until_ms BIGINT,
+  given_ms BIGINT NOT NULL,
   revoked INTEGER NOT NULL
 );
 CREATE INDEX person_grant_by_person ON person_grant (person_id, id);
@@ -37,8 +38,17 @@ CREATE TABLE account_password (
 CREATE TABLE account_totp (
   person_id BYTEA PRIMARY KEY,
   seed BYTEA,
-  pending BYTEA,
   last_step BIGINT NOT NULL
+);
+
+-- migrate 1 account_totp
+ALTER TABLE account_totp DROP COLUMN pending
+
+-- table operational totp_offer
+CREATE TABLE totp_offer (
+  person_id BYTEA PRIMARY KEY,
+  seed BYTEA NOT NULL,
+  made_ms BIGINT NOT NULL
 );
 
 -- table operational recovery_code
@@ -118,7 +128,7 @@ ON CONFLICT (id) DO UPDATE SET scope_id = $1, revision = $3, account = $4, name 
 DELETE FROM person WHERE id = $1
 
 -- write give_grant
-INSERT INTO person_grant (scope_id, id, person_id, role, until_ms, revoked) VALUES ($1, $2, $3, $4, $5, 0)
+INSERT INTO person_grant (scope_id, id, person_id, role, until_ms, given_ms, revoked) VALUES ($1, $2, $3, $4, $5, $6, 0)
 
 -- write revoke_grant
 UPDATE person_grant SET revoked = 1 WHERE id = $1
@@ -148,15 +158,14 @@ WHERE {visible g.scope_id} AND g.revoked = 0 AND g.id > $1 AND ($2 = 0 OR g.pers
 ORDER BY g.id LIMIT $6
 
 -- read grants_of_person
-SELECT id, role, scope_id, until_ms FROM person_grant WHERE person_id = $1 AND revoked = 0 ORDER BY id
+SELECT id, role, scope_id, until_ms, given_ms FROM person_grant WHERE person_id = $1 AND revoked = 0 ORDER BY id
 
 -- read grant_of_id
 SELECT id, role, scope_id, until_ms, person_id, revoked FROM person_grant WHERE id = $1
 
--- read lasting_administrators
-SELECT count(DISTINCT g.person_id) FROM person_grant g JOIN person p ON p.id = g.person_id
-WHERE g.scope_id = $1 AND g.role = 'administrator' AND g.until_ms IS NULL AND g.revoked = 0 AND p.active = 1
-  AND g.id <> $2 AND p.id <> $3
+-- require an_administrator
+SELECT 1 FROM person_grant g JOIN person p ON p.id = g.person_id
+WHERE g.scope_id = $1 AND g.role = 'administrator' AND g.until_ms IS NULL AND g.revoked = 0 AND p.active = 1 LIMIT 1
 
 -- read holders_of_scope
 SELECT holder FROM scope_member WHERE scope_id = $1
@@ -165,13 +174,16 @@ SELECT holder FROM scope_member WHERE scope_id = $1
 SELECT hash FROM account_password WHERE person_id = $1
 
 -- read totp_of_person
-SELECT seed, pending, last_step FROM account_totp WHERE person_id = $1
+SELECT seed, last_step FROM account_totp WHERE person_id = $1 AND seed IS NOT NULL
+
+-- read totp_offer_of_person
+SELECT seed, made_ms FROM totp_offer WHERE person_id = $1
 
 -- read recovery_codes_left
 SELECT count(*) FROM recovery_code WHERE person_id = $1
 
 -- read session_of_secret
-SELECT kept, id, person_id, csrf, made_ms, seen_ms, must_change FROM account_session
+SELECT kept, id, person_id, csrf, made_ms, seen_ms, must_change, opened_by FROM account_session
 WHERE kept = $1 OR (former = $1 AND former_until_ms > $2)
 
 -- read sessions_of_person
@@ -203,11 +215,21 @@ UPDATE account_password SET hash = $2 WHERE person_id = $1 AND hash = $3
 DELETE FROM account_password WHERE person_id = $1
 
 -- operate offer_totp
-INSERT INTO account_totp (person_id, seed, pending, last_step) VALUES ($1, NULL, $2, -1)
-ON CONFLICT (person_id) DO UPDATE SET pending = $2
+INSERT INTO totp_offer (person_id, seed, made_ms) VALUES ($1, $2, $3)
+ON CONFLICT (person_id) DO UPDATE SET seed = $2, made_ms = $3
 
--- operate confirm_totp
-UPDATE account_totp SET seed = pending, pending = NULL, last_step = $3 WHERE person_id = $1 AND pending = $2
+-- operate drop_totp_offer_of
+DELETE FROM totp_offer WHERE person_id = $1 AND seed = $2
+
+-- operate drop_totp_offer
+DELETE FROM totp_offer WHERE person_id = $1
+
+-- operate tidy_totp_offers
+DELETE FROM totp_offer WHERE made_ms <= $1
+
+-- operate set_totp
+INSERT INTO account_totp (person_id, seed, last_step) VALUES ($1, $2, $3)
+ON CONFLICT (person_id) DO UPDATE SET seed = $2, last_step = $3
 
 -- operate use_totp_step
 UPDATE account_totp SET last_step = $2 WHERE person_id = $1 AND last_step < $2
@@ -321,5 +343,18 @@ DELETE FROM sign_in_failure WHERE last_ms <= $1
 -- operate count_failures
 SELECT count(*) FROM sign_in_failure
 
--- operate keep_latest_failures
-DELETE FROM sign_in_failure WHERE key NOT IN (SELECT key FROM sign_in_failure ORDER BY last_ms DESC LIMIT $1)
+-- operate keep_most_failures
+DELETE FROM sign_in_failure WHERE key NOT IN (SELECT key FROM sign_in_failure
+  ORDER BY failures DESC, last_ms DESC LIMIT $1)
+
+-- operate end_all_sessions
+DELETE FROM account_session
+
+-- operate revoke_all_tokens
+DELETE FROM api_token
+
+-- operate withdraw_all_links
+DELETE FROM one_time_link
+
+-- operate forget_all_places
+DELETE FROM known_place

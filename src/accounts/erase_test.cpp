@@ -20,7 +20,7 @@ std::int64_t rows_of(Node& node, const PersonId& person) {
     REQUIRE(reader.query(statement, {store::blob(person)}, [&](const store::Row&) { return ++rows > 0; }));
   };
   for (const auto* statement : {"password_of_person", "totp_of_person", "sessions_of_person", "tokens_of_person",
-                                "links_of_person", "person_of_id"})
+                                "links_of_person", "person_of_id", "totp_offer_of_person"})
     count(statement);
   return rows;
 }
@@ -40,12 +40,12 @@ std::vector<ledger::EntryId> entries_about(Node& node, const PersonId& person) {
   return ids;
 }
 
-Status erase(Node& node, const std::vector<ledger::EntryId>& ids) {
+Status erase(Node& node, const std::vector<ledger::EntryId>& ids, const store::Operating& also = {}) {
   std::vector<store::Erasing> what;
   for (const auto& id : ids)
     what.push_back({.draft = node.draft(), .entry = id, .reason = "asked for"});
   return node.writer->run([&](store::Store& store) -> Status {
-    MANARA_CHECK(store.erase(what));
+    MANARA_CHECK(store.erase(what, also));
     return {};
   });
 }
@@ -72,4 +72,22 @@ TEST_CASE("with a person go the name, the password, sessions, tokens and links; 
   CHECK(rows_of(node, person) == 0);
   for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(node.folder.path()).parent_path()))
     CHECK(bytes_of(file.path()).find("zaynab") == std::string::npos);
+}
+
+TEST_CASE("the last administrator is not erased, nor is the role; where there is another they are") {
+  Node node;
+  const auto stays = administrator_stays(nation);
+  std::vector<ledger::EntryId> grants;
+  REQUIRE(node.store->entries(0, [&](const store::StoredEntry& entry) {
+    if (entry.header.kind == "grant_given") grants.push_back(entry.header.id);
+    return true;
+  }));
+  const auto size = node.store->head().size;
+  CHECK(code_of(erase(node, entries_about(node, node.founder), stays)) == Code{"last_administrator"});
+  CHECK(code_of(erase(node, grants, stays)) == Code{"last_administrator"});
+  CHECK(node.store->head().size == size);
+  CHECK(node.sign_in("amal"));
+  node.add("bilal", access::Role::administrator, nation);
+  CHECK(erase(node, entries_about(node, node.founder), stays));
+  CHECK(node.refusal("amal", password) == Code{"sign_in_wrong"});
 }

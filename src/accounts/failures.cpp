@@ -32,11 +32,13 @@ Result<Row> row_of(store::Operations& rows, const Charge& charge, std::int64_t n
     row = {is.integer(0), is.integer(1)};
     return false;
   }));
-  if (now_ms - row.last_ms >= failures_fade_ms) row.failures = 0;
+  const auto passed = std::max<std::int64_t>(0, now_ms - row.last_ms);
+  row.failures = passed >= failures_fade_ms ? 0 : std::max<std::int64_t>(0, row.failures - passed / fade_each_ms);
   return row;
 }
 
-/// Deletes what faded, and keeps the table small whatever is thrown at it.
+/// Deletes what faded, and keeps the table small whatever is thrown at it: what failed most stays, so that no flood of
+/// made-up accounts pushes out what somebody guesses at.
 Status tidy(store::Operations& rows, std::int64_t now_ms) {
   MANARA_CHECK(rows.run("tidy_failures", {now_ms - failures_fade_ms}));
   std::int64_t count = 0;
@@ -44,7 +46,7 @@ Status tidy(store::Operations& rows, std::int64_t now_ms) {
     count = row.integer(0);
     return false;
   }));
-  if (count > most_failure_rows) MANARA_CHECK(rows.run("keep_latest_failures", {kept_failure_rows}));
+  if (count > most_failure_rows) MANARA_CHECK(rows.run("keep_most_failures", {kept_failure_rows}));
   return {};
 }
 

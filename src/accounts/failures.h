@@ -33,7 +33,8 @@ struct Attempt {
 std::vector<Charge> charges_of(const Attempt& attempt);
 
 constexpr std::int64_t longest_wait_ms = 15LL * 60 * 1000;
-constexpr std::int64_t failures_fade_ms = 24LL * 60 * 60 * 1000;
+constexpr std::int64_t fade_each_ms = longest_wait_ms;            ///< one failure fewer, since the last one
+constexpr std::int64_t failures_fade_ms = 24LL * 60 * 60 * 1000;  ///< all of them
 constexpr std::int64_t most_failure_rows = 10'000;
 
 /// How long somebody waits after so many failures.

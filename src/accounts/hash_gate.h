@@ -1,9 +1,12 @@
 /// A password's hash takes 64 MiB for a tenth of a second: so many at once, a few that wait, the rest is sent away at
-/// once. Otherwise a hundred guesses a second would take the machine down.
+/// once. Otherwise a hundred guesses a second would take the machine down. Whoever comes by a device that was signed in
+/// before has places of their own to wait, and goes first: no flood of strangers takes those.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <utility>
 
@@ -11,9 +14,18 @@
 
 namespace manara::accounts {
 
+struct HashLimits {
+  std::size_t at_once = 1;  ///< each takes Settings::hash_cost.bytes
+  std::size_t strangers_waiting = 1;
+  std::size_t known_waiting = 1;
+};
+
+enum class Comer : std::uint8_t { stranger, known };
+
 class HashGate {
  public:
-  HashGate(std::size_t at_once, std::size_t waiting) : free_(at_once), may_wait_(waiting) {}
+  explicit HashGate(const HashLimits& limits)
+      : free_(limits.at_once), may_wait_{limits.strangers_waiting, limits.known_waiting} {}
 
   /// Held while one hashes.
   class Pass {
@@ -32,7 +44,9 @@ class HashGate {
   };
 
   /// Error: sign_in_busy.
-  Result<Pass> enter();
+  Result<Pass> enter(Comer comer);
+  /// How many wait of a kind.
+  [[nodiscard]] std::size_t waiting(Comer comer);
 
  private:
   void leave();
@@ -40,7 +54,8 @@ class HashGate {
   std::mutex mutex_{};
   std::condition_variable left_{};
   std::size_t free_;
-  std::size_t may_wait_;
+  std::array<std::size_t, 2> may_wait_;
+  std::array<std::size_t, 2> waiting_{};
 };
 
 }  // namespace manara::accounts

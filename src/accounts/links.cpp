@@ -1,5 +1,4 @@
 // One-time links: what an administrator prints or sends, so that somebody comes in for the first time, or again.
-#include "access/address.h"
 #include "access/password_rules.h"
 #include "accounts/accounts.h"
 #include "accounts/rows.h"
@@ -53,14 +52,13 @@ Result<std::vector<Link>> Accounts::links(const access::Actor& by, const PersonI
 }
 
 Status Accounts::withdraw_link(const access::Actor& by, const PersonId& person, const LinkId& link) {
-  MANARA_CHECK(managed(by, access::Verb::remove, "invitations", person));
+  MANARA_CHECK(looked_after(by, access::Verb::remove, "invitations", person));
   return run_on_one("withdraw_link", {store::blob(person), store::blob(link)});
 }
 
 Result<Link> Accounts::link_of(std::string_view text, LinkPurpose purpose, const Origin& origin) {
   const auto at = now();
-  if (const auto wait = sign_ins_.take(access::network_of(origin.address), at); wait > 0)
-    return fail(Code{"sign_in_wait"}, {std::to_string((wait + 999) / 1000)});
+  MANARA_CHECK(take_turn(origin));
   const auto kept = access::kept_form(access::Purpose::link, text);
   if (!kept) return unusable();
   std::optional<Link> link;
@@ -75,6 +73,9 @@ Result<Link> Accounts::link_of(std::string_view text, LinkPurpose purpose, const
     return unusable();
   }
   if (is_of_the_future(link->made_ms, at)) return unusable();
+  // Since it was made whoever it is for may have come to more than its maker has a say in.
+  MANARA_TRY(vouched, is_vouched_for(link->made_by, link->person));
+  if (!vouched) return unusable();
   return *link;
 }
 
@@ -111,12 +112,13 @@ Result<SignedIn> Accounts::accept_invitation(std::string_view text, std::string_
   if (!whose) return unusable();
   const auto prepared = access::prepared_password(password);
   MANARA_CHECK(access::check_password(prepared, {whose->account, whose->name}));
-  MANARA_TRY(hash, hash_of(prepared));
+  MANARA_TRY(hash, hash_of(prepared, Comer::stranger));
   const auto person = store::blob(whose->id);
   return by_link(link, text, code, origin, [&](store::Operations& rows) -> Status {
     MANARA_CHECK(rows.run("set_password", {person, std::string_view(hash), now()}));
     MANARA_CHECK(rows.run("end_sessions_of_person", {person, store::blob(SessionId{})}));
     MANARA_CHECK(rows.run("withdraw_links_of_person", {person}));
+    MANARA_CHECK(rows.run("revoke_tokens_of_person", {person}));
     return {};
   });
 }

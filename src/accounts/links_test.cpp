@@ -97,6 +97,51 @@ TEST_CASE(
   CHECK(node.refusal("new", "eight boats in the harbour") == Code{"sign_in_wrong"});
 }
 
+TEST_CASE("a link and its session grow no further than whoever made it") {
+  Node node;
+  const auto nurse = *node.accounts->actor_of(node.add("nurse", access::Role::administrator, hospital, hospital));
+  const auto porter = node.add("porter", access::Role::analyst, hospital, hospital);
+  const auto opened = node.accounts->make_link(nurse, porter, LinkPurpose::sign_in);
+  const auto kept = node.accounts->make_link(nurse, porter, LinkPurpose::sign_in);
+  const auto invitation = node.accounts->make_link(nurse, porter, LinkPurpose::invitation);
+  const auto of_nation = node.accounts->make_link(node.boss(), porter, LinkPurpose::sign_in);
+  const auto held = node.accounts->sign_in_by_link(opened->secret, "", here);
+  const auto own = node.sign_in("porter");
+  // What the nurse may give herself changes nothing.
+  REQUIRE(node.accounts->give_grant(nurse, node.draft(),
+                                    {.person = porter, .grant = {access::Role::administrator, hospital, {}}}));
+  const auto still = node.accounts->by_session(held->session);
+  REQUIRE(still);
+  REQUIRE(node.accounts->give_grant(node.boss(), node.draft(),
+                                    {.person = porter, .grant = {access::Role::administrator, nation, {}}}));
+  CHECK(code_of(node.accounts->by_session(held->session)) == Code{"access_unauthenticated"});
+  CHECK(code_of(node.accounts->by_session(still->new_session)) == Code{"access_unauthenticated"});
+  CHECK(use(node, kept->secret) == unusable);
+  CHECK(code_of(node.accounts->accept_invitation(invitation->secret, "eight boats in the harbour", "", here)) ==
+        unusable);
+  CHECK(node.accounts->by_session(own->session));
+  CHECK(use(node, of_nation->secret) == Code());
+}
+
+TEST_CASE("a new home takes links and their sessions from the former one's administrator") {
+  Node node;
+  const auto head = node.add("nurse", access::Role::administrator, hospital, hospital);
+  const auto nurse = *node.accounts->actor_of(head);
+  const auto porter = node.add("porter", access::Role::analyst, hospital, hospital);
+  const auto opened = node.accounts->make_link(nurse, porter, LinkPurpose::sign_in);
+  const auto kept = node.accounts->make_link(nurse, porter, LinkPurpose::sign_in);
+  const auto held = node.accounts->sign_in_by_link(opened->secret, "", here);
+  REQUIRE(node.accounts->by_session(held->session));
+  REQUIRE(node.accounts->save_person(
+      node.boss(), node.draft(), {.id = porter, .home = school, .account = "porter", .name = "P", .language = "en"}));
+  CHECK(code_of(node.accounts->by_session(held->session)) == Code{"access_unauthenticated"});
+  CHECK(use(node, kept->secret) == unusable);
+  // As is one whose maker is no administrator any more; one for oneself needs none.
+  const auto of_boss = node.accounts->make_link(node.boss(), head, LinkPurpose::sign_in);
+  REQUIRE(of_boss);
+  CHECK(use(node, node.accounts->link_at_keyboard("porter")->secret) == Code());
+}
+
 TEST_CASE("a link is no way round the second factor") {
   Node node;
   const auto in = node.sign_in("amal");
@@ -105,8 +150,8 @@ TEST_CASE("a link is no way round the second factor") {
   // Confirmed with the code of the sealed seed as the store has it.
   std::string sealed;
   auto reader = std::move(node.store->reader({})).value();
-  REQUIRE(reader.query("totp_of_person", {store::blob(node.founder)}, [&](const store::Row& row) {
-    sealed = row.blob(1);
+  REQUIRE(reader.query("totp_offer_of_person", {store::blob(node.founder)}, [&](const store::Row& row) {
+    sealed = row.blob(0);
     return false;
   }));
   const auto seed = *crypto::unseal(sealed, node.key, "totp " + to_string(node.founder));

@@ -64,6 +64,9 @@ class Node {
                            std::string_view typed = password) {
     return accounts->sign_in({.account = account, .password = typed, .code = code}, origin);
   }
+  Result<Made<TokenId>> make_token(const Caller& caller, const TokenWish& wish, std::string_view typed = password) {
+    return accounts->make_token(caller, {typed, ""}, wish, here);
+  }
   /// What a sign-in is refused with; no code where it isn't.
   Code refusal(std::string_view account, std::string_view typed, const Origin& origin = here,
                std::string_view code = "") {

@@ -4,6 +4,7 @@
 #include "access/password_rules.h"
 #include "accounts/accounts.h"
 #include "accounts/names.h"
+#include "accounts/practice.h"
 #include "accounts/rows.h"
 #include "base/strings.h"
 #include "json/writer.h"
@@ -46,34 +47,66 @@ std::string grant_part(const GrantWish& wish) {
   return out.take();
 }
 
+store::Operating secrets_change(const PersonId& person) {
+  return [person](store::Operations& rows) -> Status {
+    MANARA_CHECK(rows.run("sessions_must_change", {store::blob(person)}));
+    return {};
+  };
+}
+
 }  // namespace
 
 Result<store::Outcome> Accounts::write(const access::Actor& by, std::string_view kind, const ledger::DraftId& draft,
-                                       const IdBytes& subject, std::optional<std::int64_t> expected, std::string part) {
+                                       const IdBytes& subject, std::optional<std::int64_t> expected, std::string part,
+                                       Work also) {
   store::Draft made{.id = draft,
                     .kind = std::string(kind),
                     .subject = {subject},
                     .actor = {by.person.bytes},
-                    .expected_revision = expected};
+                    .expected_revision = expected,
+                    .also = std::move(also)};
   if (!part.empty()) made.parts.push_back(std::move(part));
   return writer_.write(std::move(made));
 }
 
-Status Accounts::check_wish(const PersonWish& wish) {
+std::unexpected<Error> Accounts::refuse_account(const access::Actor& by, const PersonWish& wish) {
+  // Whoever begins from what is no longer so is told that alone: no account is guessed at that way.
+  if (wish.expected_revision.value_or(-1) >= 0) {
+    const auto now_is = person_of("person_of_id", store::blob(wish.id));
+    if (!now_is) return std::unexpected(now_is.error());
+    const auto revision = *now_is ? (*now_is)->revision : -1;
+    if (revision != *wish.expected_revision) return fail(Code{"revision_conflict"}, {std::to_string(revision)});
+  }
+  static_cast<void>(taken_accounts_.take(bytes_of(by.person), now()));
+  return fail(Code{"account_taken"});
+}
+
+Status Accounts::check_wish(const access::Actor& by, const PersonWish& wish) {
   if (!is_account(wish.account)) return fail(Code{"account_malformed"});
   if (!is_name(wish.name)) return fail(Code{"name_missing"});
   if (!text::parse_language(wish.language)) return fail(Code{"language_unknown"}, {std::string(wish.language)});
   MANARA_TRY(holder, person_of("person_of_account", wish.account));
-  if (holder && holder->id != wish.id) return fail(Code{"account_taken"});
+  if (holder && holder->id == wish.id) return {};
+  if (const auto wait = taken_accounts_.wait_of(bytes_of(by.person), now()); wait > 0)
+    return fail(Code{"account_wait"}, {std::to_string((wait + 999) / 1000)});
+  if (holder) return refuse_account(by, wish);
   return {};
 }
 
 Result<PersonId> Accounts::write_person(const access::Actor& by, const ledger::DraftId& draft, const PersonWish& wish) {
-  MANARA_CHECK(check_wish(wish));
-  const auto written = write(by, "person_saved", draft, wish.id.bytes, wish.expected_revision, person_part(wish));
+  MANARA_CHECK(check_wish(by, wish));
+  Work also;
+  if (!wish.active) {
+    also = [stays = administrator_stays(nation_), id = wish.id](store::Operations& rows) -> Status {
+      MANARA_CHECK(stays(rows));
+      return drop_access(rows, id);
+    };
+  }
+  const auto written =
+      write(by, "person_saved", draft, wish.id.bytes, wish.expected_revision, person_part(wish), std::move(also));
   if (!written) {
     // Two took one account in one moment: the table says so.
-    if (written.error().code == Code{"store_constraint"}) return fail(Code{"account_taken"});
+    if (written.error().code == Code{"store_constraint"}) return refuse_account(by, wish);
     return std::unexpected(written.error());
   }
   return wish.id;
@@ -88,7 +121,7 @@ Result<PersonId> Accounts::found(const PersonWish& wish, std::string_view passwo
   if (people != 0) return fail(Code{"people_already"});
   const auto prepared = access::prepared_password(password);
   MANARA_CHECK(access::check_password(prepared, {wish.account, wish.name}));
-  MANARA_TRY(hash, hash_of(prepared));
+  MANARA_TRY(hash, hash_of(prepared, Comer::known));
   auto first = wish;
   first.id = {make_id()};
   first.home = nation_;
@@ -112,13 +145,13 @@ Result<PersonId> Accounts::save_person(const access::Actor& by, const ledger::Dr
     saved.expected_revision = -1;
     return write_person(by, draft, saved);
   }
-  MANARA_TRY(before, managed(by, Verb::edit, "people", wish.id));
+  MANARA_TRY(before, looked_after(by, Verb::edit, "people", wish.id));
+  const bool only_ends = !wish.active && wish.home == before.home && account == before.account &&
+                         trim(wish.name) == before.name && wish.language == before.language;
+  if (!only_ends) MANARA_CHECK(managed(by, Verb::edit, "people", wish.id));
   saved.digits = before.digits;  // theirs to choose
   MANARA_CHECK(may(by, Verb::edit, "people", wish.home));
-  if (!wish.active) MANARA_CHECK(keep_an_administrator({}, wish.id));
-  MANARA_TRY(id, write_person(by, draft, saved));
-  if (!wish.active) MANARA_CHECK(operate([&](store::Operations& rows) { return drop_access(rows, id); }));
-  return id;
+  return write_person(by, draft, saved);
 }
 
 Status Accounts::save_profile(const Caller& caller, const ledger::DraftId& draft, const ProfileWish& wish) {
@@ -135,29 +168,18 @@ Status Accounts::save_profile(const Caller& caller, const ledger::DraftId& draft
   return {};
 }
 
-Status Accounts::keep_an_administrator(const GrantId& without_grant, const PersonId& without_person) {
-  std::int64_t left = 0;
-  MANARA_CHECK(read("lasting_administrators",
-                    {store::blob(nation_), store::blob(without_grant), store::blob(without_person)},
-                    [&](const store::Row& row) {
-                      left = row.integer(0);
-                      return false;
-                    }));
-  if (left == 0) return fail(Code{"last_administrator"});
-  return {};
-}
-
 Result<GrantId> Accounts::give_grant(const access::Actor& by, const ledger::DraftId& draft, const GrantWish& wish) {
   MANARA_CHECK(may(by, Verb::create, "grants", wish.grant.scope));
-  MANARA_CHECK(active_person(wish.person));
+  // Somebody whom they can't see is nobody; nor do they take them out of the hands of whoever looks after them.
+  MANARA_TRY(person, active_person(wish.person));
+  MANARA_CHECK(may(by, Verb::read, "people", person.home));
   if (wish.grant.until_ms && *wish.grant.until_ms <= now()) return fail(Code{"grant_until"});
   const GrantId id{store::subject_of(draft).bytes};
   MANARA_TRY(before, grants_of(wish.person));
   const bool repeated = std::ranges::find(before, id, &GivenGrant::id) != before.end();
   if (before.size() >= most_grants && !repeated) return fail(Code{"too_many"}, {std::to_string(most_grants)});
-  MANARA_CHECK(write(by, "grant_given", draft, id.bytes, -1, grant_part(wish)));
   // More power, another secret: what was copied from an old session is worth no more than before.
-  MANARA_CHECK(run_one("sessions_must_change", {store::blob(wish.person)}));
+  MANARA_CHECK(write(by, "grant_given", draft, id.bytes, -1, grant_part(wish), secrets_change(wish.person)));
   return id;
 }
 
@@ -175,12 +197,13 @@ Status Accounts::revoke_grant(const access::Actor& by, const ledger::DraftId& dr
   if (revoked) return {};  // asked for twice
   const bool lasting =
       given->grant.role == Role::administrator && given->grant.scope == nation_ && !given->grant.until_ms;
-  if (lasting) MANARA_CHECK(keep_an_administrator(grant, {}));
-  MANARA_CHECK(write(by, "grant_revoked", draft, grant.bytes, std::nullopt, {}));
-  return operate([&](store::Operations& rows) -> Status {
-    MANARA_CHECK(rows.run("sessions_must_change", {store::blob(given->person)}));
-    return {};
-  });
+  const auto stays = lasting ? administrator_stays(nation_) : Work();
+  const auto also = [stays, then = secrets_change(given->person)](store::Operations& rows) -> Status {
+    if (stays) MANARA_CHECK(stays(rows));
+    return then(rows);
+  };
+  MANARA_CHECK(write(by, "grant_revoked", draft, grant.bytes, std::nullopt, {}, also));
+  return {};
 }
 
 Result<std::vector<Person>> Accounts::people(const access::Actor& by, const PeopleQuestion& question) {

@@ -1,4 +1,7 @@
+#include <atomic>
+#include <chrono>
 #include <doctest/doctest.h>
+#include <thread>
 
 #include "accounts/made_node.h"
 
@@ -153,10 +156,75 @@ TEST_CASE("nobody becomes more by making a link for somebody who may more") {
   CHECK(code_of(node.accounts->make_link(nurse, promoted, LinkPurpose::sign_in)) == denied);
   CHECK(code_of(node.accounts->make_link(nurse, promoted, LinkPurpose::invitation)) == denied);
   CHECK(code_of(node.accounts->reset_second_factor(nurse, promoted)) == denied);
-  CHECK(code_of(node.accounts->end_everything(nurse, promoted)) == denied);
   auto renamed = somebody("renamed", hospital);
   renamed.id = promoted;
   CHECK(code_of(node.accounts->save_person(nurse, node.draft(), renamed)) == denied);
+  renamed.active = false;
+  CHECK(code_of(node.accounts->save_person(nurse, node.draft(), renamed)) == denied);
+}
+
+TEST_CASE("whoever looks after somebody's home ends their access, whatever else they are elsewhere") {
+  Node node;
+  const auto nurse = *node.accounts->actor_of(node.add("nurse", Role::administrator, hospital, hospital));
+  const auto teacher = *node.accounts->actor_of(node.add("teacher", Role::administrator, school, school));
+  const auto lent = node.add("lent", Role::analyst, hospital, hospital);
+  REQUIRE(node.accounts->give_grant(node.boss(), node.draft(), {.person = lent, .grant = {Role::auditor, school, {}}}));
+  const auto in = node.sign_in("lent");
+  const auto another = node.sign_in("lent");
+  CHECK(code_of(node.accounts->end_session_of(teacher, lent, in->caller.session)) == denied);
+  CHECK(node.accounts->end_session_of(nurse, lent, in->caller.session));
+  CHECK(code_of(node.accounts->by_session(in->session)) == Code{"access_unauthenticated"});
+  CHECK(code_of(node.accounts->end_everything(teacher, lent)) == denied);
+  CHECK(node.accounts->end_everything(nurse, lent));
+  CHECK(code_of(node.accounts->by_session(another->session)) == Code{"access_unauthenticated"});
+  auto closed = somebody("lent", hospital);
+  closed.id = lent;
+  closed.active = false;
+  CHECK(code_of(node.accounts->save_person(teacher, node.draft(), closed)) == denied);
+  CHECK(node.accounts->save_person(nurse, node.draft(), closed));
+  CHECK(node.refusal("lent", password) == Code{"sign_in_wrong"});
+  closed.active = true;
+  CHECK(code_of(node.accounts->save_person(nurse, node.draft(), closed)) == denied);
+}
+
+TEST_CASE("a role is given to nobody whom the giver can't see: no name is told, no hand is forced") {
+  Node node;
+  const auto nurse = *node.accounts->actor_of(node.add("nurse", Role::administrator, hospital, hospital));
+  const auto teacher = *node.accounts->actor_of(node.add("teacher", Role::administrator, school, school));
+  const auto pupil = node.add("pupil", Role::analyst, school, school);
+  const auto give = [&](const PersonId& person) {
+    return code_of(node.accounts->give_grant(nurse, node.draft(),
+                                             {.person = person, .grant = {Role::organisation_officer, hospital, {}}}));
+  };
+  CHECK(give(pupil) == denied);
+  CHECK(give(PersonId{{1, 2, 3}}) == denied);
+  CHECK(node.accounts->list_grants(nurse, {.person = pupil})->empty());
+  CHECK(node.accounts->make_link(teacher, pupil, LinkPurpose::sign_in));
+}
+
+TEST_CASE("whoever guesses at accounts learns nothing from an old revision, and is soon told nothing at all") {
+  Node node;
+  const auto nurse = *node.accounts->actor_of(node.add("nurse", Role::administrator, hospital, hospital));
+  const auto porter = *node.accounts->save_person(nurse, node.draft(), somebody("porter", hospital));
+  const auto revision = node.accounts->person(nurse, porter)->revision;
+  const auto rename = [&](std::string_view account, std::int64_t from) {
+    auto wish = somebody(account, hospital);
+    wish.id = porter;
+    wish.expected_revision = from;
+    return code_of(node.accounts->save_person(nurse, node.draft(), wish));
+  };
+  CHECK(rename("amal", 0) == Code{"revision_conflict"});
+  CHECK(rename("nobody_yet", 0) == Code{"revision_conflict"});
+  for (int i = 0; i < 20; ++i)
+    CHECK(rename("amal", revision) == Code{"account_taken"});
+  CHECK(rename("amal", revision) == Code{"account_wait"});
+  CHECK(rename("nobody_yet", revision) == Code{"account_wait"});
+  CHECK(code_of(node.accounts->save_person(nurse, node.draft(), somebody("new", hospital))) == Code{"account_wait"});
+  // What names no other account goes on, and so do others.
+  CHECK(rename("porter", revision) == Code());
+  CHECK(node.accounts->save_person(node.boss(), node.draft(), somebody("new", hospital)));
+  node.clock.now += 60'000;
+  CHECK(node.accounts->save_person(nurse, node.draft(), somebody("newer", hospital)));
 }
 
 TEST_CASE("a role ends with its time, and no role is given for the past") {
@@ -186,12 +254,33 @@ TEST_CASE("the last administrator stays one") {
   CHECK(code_of(node.accounts->revoke_grant(node.boss(), node.draft(), own)) == Code());
 }
 
+TEST_CASE("of two administrators who take each other's role at once one stays") {
+  Node node;
+  const auto bilal = node.add("bilal", Role::administrator, nation);
+  const auto boss = node.boss();
+  const auto own = node.accounts->grants(boss, node.founder)->front().id;
+  const auto other = node.accounts->grants(boss, bilal)->front().id;
+  // Both ask while the writer is busy: each sees two administrators.
+  std::atomic<int> good = 0;
+  std::vector<std::thread> threads;
+  REQUIRE(node.writer->run([&](store::Store&) {
+    for (const auto& grant : {own, other})
+      threads.emplace_back([&, grant] { good += node.accounts->revoke_grant(boss, node.draft(), grant) ? 1 : 0; });
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    return Status();
+  }));
+  for (auto& thread : threads)
+    thread.join();
+  CHECK(good == 1);
+  CHECK(node.accounts->list_grants(*node.accounts->actor_of(node.founder), {}).has_value());
+}
+
 TEST_CASE("who is closed is out at once: sessions, tokens and links") {
   Node node;
   const auto bilal = node.add("bilal", Role::analyst, nation);
   const auto in = node.sign_in("bilal");
   const auto token =
-      node.accounts->make_token(in->caller, {.name = "x", .scope = nation, .until_ms = node.clock.now + 1'000'000});
+      node.make_token(in->caller, {.name = "x", .scope = nation, .until_ms = node.clock.now + 1'000'000});
   const auto link = node.accounts->make_link(node.boss(), bilal, LinkPurpose::sign_in);
   auto closed = somebody("bilal");
   closed.id = bilal;

@@ -45,8 +45,9 @@ Status give_grant(store::Projection& rows, const store::StoredEntry& entry) {
   const auto role = access::read_role(body["role"].string());
   if (!scope || !person || !role) return fail(Code{"entry_malformed"}, {entry.header.kind});
   const auto until = body["until"].integer();
-  MANARA_CHECK(rows.run("give_grant", {store::blob(*scope), store::blob(entry.header.subject), store::blob(*person),
-                                       access::name_of(*role), until ? store::Value(*until) : store::Value()}));
+  MANARA_CHECK(rows.run("give_grant",
+                        {store::blob(*scope), store::blob(entry.header.subject), store::blob(*person),
+                         access::name_of(*role), until ? store::Value(*until) : store::Value(), entry.header.at_ms}));
   return hold_itself(rows, *scope);
 }
 
@@ -58,6 +59,7 @@ Status revoke_grant(store::Projection& rows, const store::StoredEntry& entry) {
 /// With a person go what signs in as him and what he signed in with.
 constexpr std::string_view person_forgotten[] = {"drop_password",
                                                  "drop_totp",
+                                                 "drop_totp_offer",
                                                  "drop_recovery_codes",
                                                  "end_every_session",
                                                  "revoke_tokens_of_person",
@@ -71,6 +73,18 @@ constexpr store::EntryKind kinds[] = {
 };
 
 }  // namespace
+
+store::Operating administrator_stays(const ScopeId& nation) {
+  return [nation](store::Operations& rows) -> Status {
+    bool stays = false;
+    MANARA_CHECK(rows.query("an_administrator", {store::blob(nation)}, [&](const store::Row&) {
+      stays = true;
+      return false;
+    }));
+    if (!stays) return fail(Code{"last_administrator"});
+    return {};
+  };
+}
 
 store::Practice practice() {
   return {.name = "accounts", .kinds = kinds, .sql = accounts_sql};

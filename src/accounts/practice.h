@@ -8,7 +8,9 @@
 /// A grant is an entry; what proves who somebody is (hashes, seeds, sessions) never is.
 #pragma once
 
+#include "access/scope.h"
 #include "store/kinds.h"
+#include "store/store.h"
 
 namespace manara::accounts {
 
@@ -16,5 +18,9 @@ namespace manara::accounts {
 std::string_view accounts_sql();
 
 store::Practice practice();
+
+/// What must hold behind whatever takes somebody's role or account (Draft::also, Store::erase): the nation has an
+/// administrator for good. Error: last_administrator.
+store::Operating administrator_stays(const access::ScopeId& nation);
 
 }  // namespace manara::accounts

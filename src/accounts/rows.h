@@ -52,5 +52,8 @@ inline bool is_of_the_future(std::int64_t at_ms, std::int64_t now_ms) {
 inline std::string_view bytes_of(const crypto::Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
+inline std::string_view bytes_of(const PersonId& id) {
+  return store::blob(id).bytes;
+}
 
 }  // namespace manara::accounts

@@ -19,12 +19,24 @@ Status add_recovery_codes(store::Operations& rows, const PersonId& person, const
   return {};
 }
 
+/// And what was made while it was asked for.
+Status drop_factor(store::Operations& rows, const PersonId& person) {
+  for (const auto* statement : {"drop_totp", "drop_totp_offer", "drop_recovery_codes", "revoke_tokens_of_person"})
+    MANARA_CHECK(rows.run(statement, {store::blob(person)}));
+  return {};
+}
+
 }  // namespace
 
 Result<Accounts::Totp> Accounts::totp_of(const PersonId& person) {
   Totp totp;
   MANARA_CHECK(read("totp_of_person", {store::blob(person)}, [&](const store::Row& row) {
-    totp = {.seed = row.blob(0), .pending = row.blob(1), .last_step = row.integer(2)};
+    totp = {.seed = row.blob(0), .last_step = row.integer(1)};
+    return false;
+  }));
+  MANARA_CHECK(read("totp_offer_of_person", {store::blob(person)}, [&](const store::Row& row) {
+    totp.pending = row.blob(0);
+    totp.pending_ms = row.integer(1);
     return false;
   }));
   return totp;
@@ -79,7 +91,7 @@ Result<TotpOffer> Accounts::offer_totp(const Caller& caller, const Proof& proof,
   const auto sealed = crypto::seal(seed, key_, about(caller.person.id));
   const auto done = operate([&](store::Operations& rows) -> Status {
     MANARA_CHECK(settle(rows, opening.charges));
-    MANARA_CHECK(rows.run("offer_totp", {store::blob(caller.person.id), store::Blob{sealed}}));
+    MANARA_CHECK(rows.run("offer_totp", {store::blob(caller.person.id), store::Blob{sealed}, now()}));
     return {};
   });
   MANARA_CHECK(done);
@@ -92,18 +104,24 @@ Result<TotpConfirmed> Accounts::confirm_totp(const Caller& caller, std::string_v
   const auto& id = caller.person.id;
   MANARA_TRY(totp, totp_of(id));
   if (totp.pending.empty()) return fail(Code{"totp_wrong"});
+  const auto age = now() - totp.pending_ms;
+  if (age >= settings_.totp_offer_ms || is_of_the_future(totp.pending_ms, now())) return fail(Code{"totp_over"});
+  MANARA_TRY(opening, begin(caller.person.account, caller.person, origin));
+  opening.opened_by = caller.opened_by;
   MANARA_TRY(seed, crypto::unseal(totp.pending, key_, about(id)));
   const auto digits = access::typed_digits(code);
   const auto step = access::totp_match(seed, digits.value_or(""), now(), -1);
   if (!step) return fail(Code{"totp_wrong"});
   std::vector<crypto::Digest> kept;
   TotpConfirmed confirmed{.codes = make_recovery_codes(id, kept)};
-  auto signed_in = open_session({.person = caller.person}, origin, [&](store::Operations& rows) -> Status {
-    MANARA_TRY(changed, rows.run("confirm_totp", {store::blob(id), store::Blob{totp.pending}, *step}));
-    if (changed != 1) return fail(Code{"totp_wrong"});
+  auto signed_in = open_session(opening, origin, [&](store::Operations& rows) -> Status {
+    MANARA_TRY(changed, rows.run("drop_totp_offer_of", {store::blob(id), store::Blob{totp.pending}}));
+    if (changed != 1) return fail(Code{"totp_wrong"});  // another took its place
+    MANARA_CHECK(rows.run("set_totp", {store::blob(id), store::Blob{totp.pending}, *step}));
     // Of a first second factor: the codes on a recovery sheet were made for it, and stay good.
     MANARA_CHECK(add_recovery_codes(rows, id, kept, totp.seed.empty() ? Former::keep : Former::drop));
     MANARA_CHECK(rows.run("end_sessions_of_person", {store::blob(id), store::blob(SessionId{})}));
+    MANARA_CHECK(rows.run("revoke_tokens_of_person", {store::blob(id)}));
     return {};
   });
   if (!signed_in) return std::unexpected(std::move(signed_in).error());
@@ -115,9 +133,7 @@ Status Accounts::drop_totp(const Caller& caller, const Proof& proof, const Origi
   MANARA_TRY(opening, recheck(caller, proof, origin));
   return operate([&](store::Operations& rows) -> Status {
     MANARA_CHECK(settle(rows, opening.charges));
-    MANARA_CHECK(rows.run("drop_totp", {store::blob(caller.person.id)}));
-    MANARA_CHECK(rows.run("drop_recovery_codes", {store::blob(caller.person.id)}));
-    return {};
+    return drop_factor(rows, caller.person.id);
   });
 }
 
@@ -158,8 +174,7 @@ Result<std::int64_t> Accounts::recovery_codes_left(const Caller& caller) {
 Status Accounts::reset_second_factor(const access::Actor& by, const PersonId& person) {
   MANARA_CHECK(managed(by, access::Verb::edit, "people", person));
   return operate([&](store::Operations& rows) -> Status {
-    MANARA_CHECK(rows.run("drop_totp", {store::blob(person)}));
-    MANARA_CHECK(rows.run("drop_recovery_codes", {store::blob(person)}));
+    MANARA_CHECK(drop_factor(rows, person));
     MANARA_CHECK(rows.run("end_sessions_of_person", {store::blob(person), store::blob(SessionId{})}));
     return {};
   });

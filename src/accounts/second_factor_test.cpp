@@ -112,6 +112,52 @@ TEST_CASE("a seed counts from its first code on; all other sessions end then") {
   CHECK(node.accounts->by_session(app.session.session));
 }
 
+TEST_CASE("a seed that was shown is guessed at no more than any code, and is over after a quarter of an hour") {
+  Node node;
+  const auto in = node.sign_in("amal");
+  const auto confirm = [&](std::string_view code) {
+    return code_of(node.accounts->confirm_totp(in->caller, code, here));
+  };
+  auto offer = node.accounts->offer_totp(in->caller, {password, ""}, here);
+  for (int i = 0; i < 5; ++i)
+    CHECK(confirm("000000") == Code{"totp_wrong"});
+  CHECK(confirm("000000") == Code{"sign_in_wait"});
+  node.clock.now += node.settings.totp_offer_ms;
+  const auto code_of_offer = [&] {
+    return access::totp_code(from_base32(offer->seed), access::totp_step(node.clock.now));
+  };
+  CHECK(confirm(code_of_offer()) == Code{"totp_over"});
+  // Nor does a clock that is set back wake it, once it was forgotten.
+  REQUIRE(node.accounts->tidy());
+  node.clock.now -= 60'000;
+  CHECK(confirm(code_of_offer()) == Code{"totp_wrong"});
+  const auto again = node.sign_in("amal");
+  offer = node.accounts->offer_totp(again->caller, {password, ""}, here);
+  CHECK(code_of(node.accounts->confirm_totp(again->caller, code_of_offer(), here)) == Code());
+}
+
+TEST_CASE("tokens made before a second factor came or went are over") {
+  Node node;
+  const auto in = node.sign_in("amal");
+  const TokenWish wish{.name = "x", .scope = hospital, .until_ms = node.clock.now + 1'000'000'000};
+  const auto gone = [&](const Result<Made<TokenId>>& token) {
+    return code_of(node.accounts->by_token(token->secret)) == Code{"access_unauthenticated"};
+  };
+  const auto first = node.make_token(in->caller, wish);
+  const WithApp app(node);
+  CHECK(gone(first));
+  const auto& caller = app.session.caller;
+  CHECK(code_of(node.make_token(caller, wish)) == needed);
+  const auto second = node.accounts->make_token(caller, {password, app.codes[0]}, wish, here);
+  REQUIRE(second);
+  REQUIRE(node.accounts->drop_totp(caller, {password, app.codes[1]}, here));
+  CHECK(gone(second));
+  const auto third = node.make_token(caller, wish);
+  const auto bilal = node.add("bilal", access::Role::administrator, nation);
+  REQUIRE(node.accounts->reset_second_factor(*node.accounts->actor_of(bilal), node.founder));
+  CHECK(gone(third));
+}
+
 TEST_CASE("at an open session somebody else changes nothing without the password and a code") {
   Node node;
   const WithApp app(node);

@@ -23,6 +23,7 @@ struct SessionRow {
   std::int64_t made_ms = 0;
   std::int64_t seen_ms = 0;
   bool must_change = false;
+  PersonId opened_by{};
 
   [[nodiscard]] bool is_over(const Settings& settings, std::int64_t now) const {
     return now - made_ms >= settings.absolute_ms || now - seen_ms >= settings.idle_ms ||
@@ -39,19 +40,22 @@ Result<Caller> Accounts::by_session(std::string_view secret) {
   std::optional<SessionRow> row;
   MANARA_CHECK(read("session_of_secret", {store::blob(*kept), at}, [&](const store::Row& is) {
     row = {is.blob(0),    is.id<SessionId>(1), is.id<PersonId>(2), is.text(3),
-           is.integer(4), is.integer(5),       is.integer(6) != 0};
+           is.integer(4), is.integer(5),       is.integer(6) != 0, is.id<PersonId>(7)};
     return false;
   }));
   if (!row) return unknown();
-  if (row->is_over(settings_, at)) {
-    // Gone for good: a clock that is set back does not wake it.
-    MANARA_CHECK(run_one("end_session", {store::blob(row->person), store::blob(row->id)}));
-    return unknown();
-  }
+  const auto end_for_good = [&]() -> std::unexpected<Error> {
+    const auto done = run_one("end_session", {store::blob(row->person), store::blob(row->id)});
+    return done ? unknown() : std::unexpected(done.error());
+  };
+  if (row->is_over(settings_, at)) return end_for_good();  // a clock that is set back does not wake it
+  MANARA_TRY(vouched, row->opened_by.empty() ? true : is_vouched_for(row->opened_by, row->person));
+  if (!vouched) return end_for_good();
   const auto person = active_person(row->person);
   if (!person) return unknown();
   MANARA_TRY(actor, actor_of(*person));
-  Caller caller{.person = *person, .actor = std::move(actor), .session = row->id, .csrf = row->csrf};
+  Caller caller{
+      .person = *person, .actor = std::move(actor), .session = row->id, .opened_by = row->opened_by, .csrf = row->csrf};
   if (row->must_change && row->kept == bytes_of(*kept)) {
     const auto next = make_secret(access::Purpose::session);
     const auto done = operate([&](store::Operations& rows) -> Status {
@@ -93,7 +97,7 @@ Result<std::vector<Session>> Accounts::sessions_of(const access::Actor& by, cons
 }
 
 Status Accounts::end_session_of(const access::Actor& by, const PersonId& person, const SessionId& session) {
-  MANARA_CHECK(managed(by, access::Verb::remove, "sessions", person));
+  MANARA_CHECK(looked_after(by, access::Verb::remove, "sessions", person));
   return run_on_one("end_session", {store::blob(person), store::blob(session)});
 }
 
@@ -108,8 +112,8 @@ Result<std::vector<Session>> Accounts::sessions_of(const PersonId& person) {
 }
 
 Status Accounts::end_everything(const access::Actor& by, const PersonId& person) {
-  MANARA_CHECK(managed(by, access::Verb::remove, "sessions", person));
-  MANARA_CHECK(managed(by, access::Verb::remove, "tokens", person));
+  MANARA_CHECK(looked_after(by, access::Verb::remove, "sessions", person));
+  MANARA_CHECK(looked_after(by, access::Verb::remove, "tokens", person));
   return operate([&](store::Operations& rows) { return drop_access(rows, person); });
 }
 
@@ -144,7 +148,8 @@ Result<Caller> Accounts::by_token(std::string_view secret) {
   }
   const auto person = active_person(owner);
   if (!person || is_of_the_future(token->made_ms, at)) return unknown();
-  MANARA_TRY(actor, actor_of(*person));
+  // More power, another secret: what they were given since then is not this one's.
+  MANARA_TRY(actor, actor_of(*person, token->made_ms));
   MANARA_TRY(place, place_of(token->scope));
   actor.limit = {.place = std::move(place), .use = token->use};
   if (at - token->used_ms >= used_every_ms) {
@@ -153,9 +158,8 @@ Result<Caller> Accounts::by_token(std::string_view secret) {
   return Caller{.person = *person, .actor = std::move(actor)};
 }
 
-Result<Made<TokenId>> Accounts::make_token(const Caller& caller, const TokenWish& wish) {
+Status Accounts::check_wish(const Caller& caller, const TokenWish& wish) {
   const auto at = now();
-  if (caller.session.empty()) return fail(Code{"access_denied"});
   if (!is_name(wish.name) || wish.name.size() > most_token_name) return fail(Code{"name_missing"});
   if (wish.until_ms <= at || wish.until_ms - at > settings_.longest_token_ms) {
     return fail(Code{"token_until"}, {std::to_string(settings_.longest_token_ms / (24LL * 3600 * 1000))});
@@ -167,22 +171,35 @@ Result<Made<TokenId>> Accounts::make_token(const Caller& caller, const TokenWish
   for (const auto& row : access::permissions())
     holds = holds || access::may(limited, access::Verb::read, row.resource, place, at);
   if (!holds) return fail(Code{"access_denied"});
+  return {};
+}
+
+Result<Made<TokenId>> Accounts::make_token(const Caller& caller, const Proof& proof, const TokenWish& wish,
+                                           const Origin& origin) {
+  if (caller.session.empty()) return fail(Code{"access_denied"});
+  MANARA_CHECK(check_wish(caller, wish));
+  // It would outlive the link by a year.
+  if (!caller.opened_by.empty()) return fail(Code{"token_by_link"});
+  MANARA_TRY(opening, recheck(caller, proof, origin));
+  const auto at = now();
   const auto secret = make_secret(access::Purpose::token);
   const TokenId id{make_id()};
   const auto writes = static_cast<std::int64_t>(wish.use == access::Use::read_and_write ? 1 : 0);
   const auto person = store::blob(caller.person.id);
+  std::int64_t count = 0;
   const auto done = operate([&](store::Operations& rows) -> Status {
-    std::int64_t count = 0;
+    MANARA_CHECK(settle(rows, opening.charges));
     MANARA_CHECK(rows.query("count_tokens", {person}, [&](const store::Row& row) {
       count = row.integer(0);
       return false;
     }));
-    if (count >= most_tokens) return fail(Code{"too_many"}, {std::to_string(most_tokens)});
+    if (count >= most_tokens) return {};
     MANARA_CHECK(rows.run("add_token", {store::blob(secret.kept), store::blob(id), person, store::blob(wish.scope),
                                         writes, wish.name, at, wish.until_ms}));
     return {};
   });
   MANARA_CHECK(done);
+  if (count >= most_tokens) return fail(Code{"too_many"}, {std::to_string(most_tokens)});
   return Made<TokenId>{.id = id, .secret = secret.text, .until_ms = wish.until_ms};
 }
 
@@ -196,7 +213,7 @@ Result<std::vector<Token>> Accounts::tokens_of(const access::Actor& by, const Pe
 }
 
 Status Accounts::revoke_token_of(const access::Actor& by, const PersonId& person, const TokenId& token) {
-  MANARA_CHECK(managed(by, access::Verb::remove, "tokens", person));
+  MANARA_CHECK(looked_after(by, access::Verb::remove, "tokens", person));
   return run_on_one("revoke_token", {store::blob(person), store::blob(token)});
 }
 

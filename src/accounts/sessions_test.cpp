@@ -127,7 +127,7 @@ TEST_CASE("a token does what it was made for, until its day, and its owner takes
   Node node;
   node.add("bilal", access::Role::analyst, nation);
   const auto in = node.sign_in("bilal");
-  const auto made = node.accounts->make_token(
+  const auto made = node.make_token(
       in->caller,
       {.name = "scanner", .scope = hospital, .use = access::Use::read_only, .until_ms = node.clock.now + day});
   REQUIRE(made);
@@ -143,7 +143,7 @@ TEST_CASE("a token does what it was made for, until its day, and its owner takes
   CHECK(node.accounts->tokens(in->caller)->front().used_ms == at);
   CHECK(node.accounts->tokens(in->caller)->front().name == "scanner");
   // It makes no other token, and changes nothing that proves who somebody is.
-  CHECK(code_of(node.accounts->make_token(*caller, {.name = "x", .scope = hospital, .until_ms = at + day})) ==
+  CHECK(code_of(node.make_token(*caller, {.name = "x", .scope = hospital, .until_ms = at + day})) ==
         Code{"access_denied"});
   CHECK(code_of(node.accounts->change_password(*caller, {password, ""}, "eight boats in the harbour", here)) ==
         Code{"access_denied"});
@@ -154,9 +154,69 @@ TEST_CASE("a token does what it was made for, until its day, and its owner takes
   node.clock.now -= day;
   CHECK(code_of(node.accounts->by_token(made->secret)) == nobody);
 
-  const auto second = node.accounts->make_token(in->caller, {.name = "s", .scope = hospital, .until_ms = at + day});
+  const auto second = node.make_token(in->caller, {.name = "s", .scope = hospital, .until_ms = at + day});
   REQUIRE(node.accounts->revoke_token(in->caller, second->id));
   CHECK(code_of(node.accounts->by_token(second->secret)) == nobody);
+}
+
+TEST_CASE("a token is made by whoever proves again who they are, in a session that no link opened") {
+  Node node;
+  const auto bilal = node.add("bilal", access::Role::analyst, nation);
+  const auto in = node.sign_in("bilal");
+  const TokenWish wish{.name = "x", .scope = hospital, .until_ms = node.clock.now + day};
+  CHECK(code_of(node.make_token(in->caller, wish, "guess")) == Code{"sign_in_wrong"});
+  CHECK(code_of(node.make_token(in->caller, wish, "")) == Code{"sign_in_wrong"});
+  CHECK(node.accounts->tokens(in->caller)->empty());
+  const auto link = node.accounts->make_link(node.boss(), bilal, LinkPurpose::sign_in);
+  const auto by_link = node.accounts->sign_in_by_link(link->secret, "", here);
+  CHECK(code_of(node.make_token(by_link->caller, wish)) == Code{"token_by_link"});
+  CHECK(code_of(node.make_token(*node.accounts->by_session(by_link->session), wish)) == Code{"token_by_link"});
+  CHECK(node.make_token(in->caller, wish));
+  // Guesses count as those at the door do.
+  for (int i = 0; i < 5; ++i)
+    CHECK(code_of(node.make_token(in->caller, wish, "guess")) == Code{"sign_in_wrong"});
+  CHECK(code_of(node.make_token(in->caller, wish)) == Code{"sign_in_wait"});
+}
+
+TEST_CASE("a token is over with the password it was made by") {
+  Node node;
+  const auto bilal = node.add("bilal", access::Role::analyst, nation);
+  const TokenWish wish{.name = "x", .scope = hospital, .until_ms = node.clock.now + day};
+  const auto in = node.sign_in("bilal");
+  const auto made = node.make_token(in->caller, wish);
+  const auto changed = node.accounts->change_password(in->caller, {password, ""}, "eight boats in the harbour", here);
+  CHECK(code_of(node.accounts->by_token(made->secret)) == nobody);
+  const auto second = node.make_token(changed->caller, wish, "eight boats in the harbour");
+  REQUIRE(second);
+  const auto link = node.accounts->make_link(node.boss(), bilal, LinkPurpose::invitation);
+  REQUIRE(node.accounts->accept_invitation(link->secret, password, "", here));
+  CHECK(code_of(node.accounts->by_token(second->secret)) == nobody);
+}
+
+TEST_CASE("a token has what its owner had when it was made, as long as they have it") {
+  Node node;
+  const auto bilal = node.add("bilal", access::Role::auditor, nation);
+  const auto in = node.sign_in("bilal");
+  const TokenWish wish{
+      .name = "x", .scope = nation, .use = access::Use::read_and_write, .until_ms = node.clock.now + 10 * day};
+  const auto before = node.make_token(in->caller, wish);
+  node.clock.now += minute;
+  REQUIRE(node.accounts->give_grant(
+      node.boss(), node.draft(),
+      {.person = bilal, .grant = {access::Role::administrator, nation, node.clock.now + hour}}));
+  const auto after = node.make_token(*node.accounts->by_session(in->session), wish);
+  const auto edits = [&](const Result<Made<TokenId>>& token) {
+    const auto caller = node.accounts->by_token(token->secret);
+    const auto place = *node.accounts->place_of(nation);
+    return access::may(caller->actor, access::Verb::edit, "people", place, node.clock.now);
+  };
+  CHECK_FALSE(edits(before));
+  CHECK(edits(after));
+  CHECK(node.accounts->by_token(after->secret)->actor.grants.size() == 2);
+  node.clock.now += hour;
+  CHECK_FALSE(edits(after));
+  // A role that is over is none of theirs.
+  CHECK(node.accounts->by_token(after->secret)->actor.grants.size() == 1);
 }
 
 TEST_CASE("a token reaches no further than its owner, and no longer than a year") {
@@ -164,8 +224,7 @@ TEST_CASE("a token reaches no further than its owner, and no longer than a year"
   node.add("officer", access::Role::organisation_officer, hospital, hospital);
   const auto in = node.sign_in("officer");
   const auto wish = [&](const ScopeId& scope, std::int64_t for_ms, std::string_view name = "x") {
-    return code_of(
-        node.accounts->make_token(in->caller, {.name = name, .scope = scope, .until_ms = node.clock.now + for_ms}));
+    return code_of(node.make_token(in->caller, {.name = name, .scope = scope, .until_ms = node.clock.now + for_ms}));
   };
   CHECK(wish(school, day) == Code{"access_denied"});
   CHECK(wish(nation, day) == Code{"access_denied"});

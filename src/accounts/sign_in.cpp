@@ -18,6 +18,11 @@ std::unexpected<Error> wait_for(std::int64_t wait_ms) {
   return fail(Code{"sign_in_wait"}, {std::to_string((wait_ms + 999) / 1000)});
 }
 
+/// In the bucket of sign_ins_ where networks are, too.
+std::string bucket_of(const crypto::Digest& device) {
+  return "device " + std::string(bytes_of(device));
+}
+
 /// A network as it is kept among the places that somebody came from.
 crypto::Digest kept_network(std::string_view network) {
   return crypto::Sha256().update("manara known network 1\n").update(network).finish();
@@ -33,10 +38,18 @@ std::string shown_agent(std::string_view agent) {
 
 }  // namespace
 
+Status Accounts::take_turn(const Origin& origin) {
+  const auto at = now();
+  if (const auto wait = sign_ins_.take(access::network_of(origin.address), at); wait > 0) return wait_for(wait);
+  if (const auto wait = sites_.take(access::coarse_network(origin.address), at); wait > 0) return wait_for(wait);
+  // Nothing that this one did: the node has all the strangers that it can take.
+  if (strangers_.take({}, at) > 0) return fail(Code{"sign_in_busy"});
+  return {};
+}
+
 Result<Accounts::Opening> Accounts::begin(std::string_view account, const std::optional<Person>& person,
                                           const Origin& origin) {
   const auto network = access::network_of(origin.address);
-  if (const auto wait = sign_ins_.take(network, now()); wait > 0) return wait_for(wait);
   Opening opening{.person = person.value_or(Person{})};
   const auto knows = [&](const crypto::Digest& kept) -> Result<bool> {
     bool known = false;
@@ -50,7 +63,10 @@ Result<Accounts::Opening> Accounts::begin(std::string_view account, const std::o
   if (const auto device = access::kept_form(access::Purpose::device, origin.device)) {
     MANARA_TRY(known, knows(*device));
     if (known) opening.known_device = bytes_of(*device);
+    // Whoever sits behind the same address doesn't use up its turns.
+    if (const auto wait = known ? sign_ins_.take(bucket_of(*device), now()) : 0; wait > 0) return wait_for(wait);
   }
+  if (opening.known_device.empty()) MANARA_CHECK(take_turn(origin));
   MANARA_TRY(known_network, knows(kept_network(network)));
   opening.charges = charges_of({.account = account.substr(0, most_account_bytes),
                                 .network = network,
@@ -71,7 +87,7 @@ Status Accounts::take_back(const Opening& opening) {
   return operate([&](store::Operations& rows) { return accounts::take_back(rows, opening.charges); });
 }
 
-Result<bool> Accounts::is_password(const std::optional<Person>& person, std::string_view password) {
+Result<bool> Accounts::is_password(const std::optional<Person>& person, std::string_view password, Comer comer) {
   const auto prepared = access::prepared_password(password);
   std::string hash;
   if (person) {
@@ -82,16 +98,16 @@ Result<bool> Accounts::is_password(const std::optional<Person>& person, std::str
   }
   if (hash.empty()) {
     // Nobody, or nobody with a password yet: it takes as long.
-    MANARA_CHECK(hash_of(prepared));
+    MANARA_CHECK(hash_of(prepared, comer));
     return false;
   }
   {
-    MANARA_TRY(pass, gate_.enter());
+    MANARA_TRY(pass, gate_.enter(comer));
     static_cast<void>(pass);
     if (!crypto::is_password(prepared, hash) || prepared.empty()) return false;
   }
   if (crypto::costs(hash, settings_.hash_cost)) return true;
-  MANARA_TRY(dearer, hash_of(prepared));
+  MANARA_TRY(dearer, hash_of(prepared, comer));
   const auto done = operate([&](store::Operations& rows) -> Status {
     MANARA_CHECK(
         rows.run("refresh_password_hash", {store::blob(person->id), std::string_view(dearer), std::string_view(hash)}));
@@ -105,7 +121,8 @@ Result<SignedIn> Accounts::sign_in(const Credentials& credentials, const Origin&
   const auto account = to_lower(trim(credentials.account.substr(0, most_account_bytes + 1)));
   MANARA_TRY(person, person_of("person_of_account", std::string_view(account)));
   MANARA_TRY(opening, begin(account, person, origin));
-  const auto right = is_password(person, credentials.password);
+  const auto comer = opening.known_device.empty() ? Comer::stranger : Comer::known;
+  const auto right = is_password(person, credentials.password, comer);
   if (!right) {  // it wasn't judged: too busy, or the disk
     MANARA_CHECK(take_back(opening));
     return std::unexpected(right.error());
@@ -118,7 +135,7 @@ Result<SignedIn> Accounts::sign_in(const Credentials& credentials, const Origin&
 Result<Accounts::Opening> Accounts::recheck(const Caller& caller, const Proof& proof, const Origin& origin) {
   if (caller.session.empty()) return fail(Code{"access_denied"});
   MANARA_TRY(opening, begin(caller.person.account, caller.person, origin));
-  const auto right = is_password(caller.person, proof.password);
+  const auto right = is_password(caller.person, proof.password, Comer::known);
   if (!right) {
     MANARA_CHECK(take_back(opening));
     return std::unexpected(right.error());
@@ -159,7 +176,11 @@ Result<SignedIn> Accounts::open_session(const Opening& opening, const Origin& or
   });
   MANARA_CHECK(done);
   MANARA_TRY(actor, actor_of(opening.person));
-  return SignedIn{.caller = {.person = opening.person, .actor = std::move(actor), .session = id, .csrf = csrf},
+  return SignedIn{.caller = {.person = opening.person,
+                             .actor = std::move(actor),
+                             .session = id,
+                             .opened_by = opening.opened_by,
+                             .csrf = csrf},
                   .session = session.text,
                   .device = device.text};
 }
@@ -169,12 +190,13 @@ Result<SignedIn> Accounts::change_password(const Caller& caller, const Proof& pr
   const auto prepared = access::prepared_password(next);
   MANARA_CHECK(access::check_password(prepared, {caller.person.account, caller.person.name}));
   MANARA_TRY(opening, recheck(caller, proof, origin));
-  MANARA_TRY(hash, hash_of(prepared));
+  MANARA_TRY(hash, hash_of(prepared, Comer::known));
   const auto person = store::blob(caller.person.id);
   return open_session(opening, origin, [&](store::Operations& rows) -> Status {
     MANARA_CHECK(rows.run("set_password", {person, std::string_view(hash), now()}));
     MANARA_CHECK(rows.run("end_sessions_of_person", {person, store::blob(SessionId{})}));
     MANARA_CHECK(rows.run("withdraw_links_of_person", {person}));
+    MANARA_CHECK(rows.run("revoke_tokens_of_person", {person}));
     return {};
   });
 }

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <doctest/doctest.h>
+#include <mutex>
 #include <thread>
 
 #include "accounts/made_node.h"
@@ -171,6 +172,9 @@ TEST_CASE("ten thousand wrong guesses leave ten thousand rows at most, and the a
   const auto before = node.sign_in("amal", here);
   REQUIRE(node.writer->run([&](store::Store& store) {
     return store.operate([&](store::Operations& rows) -> Status {
+      // Guessed at before the flood: that is what stays.
+      for (int i = 0; i < 5; ++i)
+        MANARA_CHECK(charge(rows, charges_of({.account = "amal", .network = "203.0.113.8"}), node.clock.now));
       for (int i = 0; i < 10'000; ++i) {
         const auto account = "account" + std::to_string(i);
         const auto network = "2001:db8:" + std::to_string(i) + "::/64";
@@ -187,6 +191,7 @@ TEST_CASE("ten thousand wrong guesses leave ten thousand rows at most, and the a
     });
   }));
   CHECK(node.refusal("amal", password, {.address = "203.0.113.9", .device = before->device}) == Code());
+  CHECK(node.refusal("amal", password, {.address = "203.0.113.8"}) == wait);
   node.clock.now += failures_fade_ms + hour;
   REQUIRE(node.accounts->tidy());
 }
@@ -218,19 +223,83 @@ TEST_CASE("a hash of another cost is made anew when its password was right") {
 }
 
 TEST_CASE("so many hash at once, so many wait, the next one is sent away") {
-  HashGate full(1, 0);
+  HashGate full({.at_once = 1, .strangers_waiting = 0, .known_waiting = 0});
   {
-    const auto first = full.enter();
+    const auto first = full.enter(Comer::stranger);
     CHECK(first);
-    CHECK(code_of(full.enter()) == Code{"sign_in_busy"});
+    CHECK(code_of(full.enter(Comer::stranger)) == Code{"sign_in_busy"});
+    CHECK(code_of(full.enter(Comer::known)) == Code{"sign_in_busy"});
   }
-  CHECK(full.enter());
+  CHECK(full.enter(Comer::stranger));
+}
 
-  HashGate patient(1, 1);
-  auto first = std::make_unique<Result<HashGate::Pass>>(patient.enter());
-  std::atomic<bool> entered = false;
-  std::thread second([&] { entered = patient.enter().has_value(); });
+TEST_CASE("no crowd of strangers takes the place of whoever was here before, who goes first") {
+  HashGate gate({.at_once = 1, .strangers_waiting = 1, .known_waiting = 1});
+  auto first = std::make_unique<Result<HashGate::Pass>>(gate.enter(Comer::stranger));
+  std::mutex mutex;
+  std::vector<Comer> order;
+  const auto come = [&](Comer comer) {
+    const auto pass = gate.enter(comer);
+    REQUIRE(pass);
+    const std::scoped_lock lock(mutex);
+    order.push_back(comer);
+  };
+  const auto wait_for = [&](Comer comer) {
+    while (gate.waiting(comer) == 0)
+      std::this_thread::yield();
+  };
+  std::thread stranger(come, Comer::stranger);
+  wait_for(Comer::stranger);
+  CHECK(code_of(gate.enter(Comer::stranger)) == Code{"sign_in_busy"});
+  std::thread known(come, Comer::known);
+  wait_for(Comer::known);
   first.reset();
-  second.join();
-  CHECK(entered);
+  stranger.join();
+  known.join();
+  CHECK(order == std::vector{Comer::known, Comer::stranger});
+  CHECK(gate.enter(Comer::stranger));
+}
+
+TEST_CASE("sign-ins never hold the last of the server's four threads") {
+  const HashLimits limits;
+  CHECK(limits.at_once + limits.strangers_waiting <= 2);
+  CHECK(limits.at_once + limits.strangers_waiting + limits.known_waiting <= 3);
+}
+
+TEST_CASE("strangers of one site share what it may try, all strangers what the node takes; known devices do not") {
+  Node node;
+  const auto device = node.sign_in("amal", here)->device;
+  node.settings.sign_ins = {.burst = 2, .per_minute = 1};
+  node.open(false);
+  const auto from = [&](int site, int network) {
+    const auto address = "2001:db8:" + std::to_string(site) + ":" + std::to_string(network) + "::1";
+    return node.refusal("account" + address, "guess", {.address = address});
+  };
+  // Eight of one site, whichever of its networks they come from.
+  for (int i = 0; i < 8; ++i)
+    CHECK(from(1, i) == wrong);
+  CHECK(from(1, 9) == wait);
+  for (int i = 8; i < 32; ++i)
+    CHECK(from(i, 1) == wrong);
+  CHECK(from(99, 1) == Code{"sign_in_busy"});
+  CHECK(code_of(node.accounts->sign_in_by_link("manara_link_", "", elsewhere)) == Code{"sign_in_busy"});
+  const Origin known{.address = "2001:db8:1:9::1", .device = device};
+  CHECK(node.refusal("amal", password, known) == Code());
+  CHECK(node.refusal("amal", password, known) == Code());
+  CHECK(node.refusal("amal", password, known) == wait);
+}
+
+TEST_CASE("failures fade one by one: an evening's guesses don't weigh on the next morning") {
+  Node node;
+  for (int i = 0; i < 15; ++i) {
+    node.refusal("amal", "guess", elsewhere);
+    node.clock.now += longest_wait_ms - 1;
+  }
+  node.clock.now += 1;
+  CHECK(node.refusal("amal", "guess", elsewhere) == wrong);
+  CHECK(node.sign_in("amal", elsewhere).error().args == std::vector<std::string>{"900"});
+  node.clock.now += 2 * hour;
+  // Eight fewer: one more is eight, which is a wait of eight seconds.
+  CHECK(node.refusal("amal", "guess", elsewhere) == wrong);
+  CHECK(node.sign_in("amal", elsewhere).error().args == std::vector<std::string>{"8"});
 }

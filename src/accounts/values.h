@@ -48,6 +48,7 @@ struct GivenGrant {
   GrantId id{};
   PersonId person{};
   access::Grant grant{};
+  std::int64_t given_ms = 0;
 };
 
 /// Grants by their ids, a page at a time; of everybody and everywhere where neither is said.
@@ -86,6 +87,7 @@ struct Caller {
   Person person{};
   access::Actor actor{};
   SessionId session{};        ///< empty: came with a token
+  PersonId opened_by{};       ///< who made the link that the session was opened with; empty: they signed in themselves
   std::string csrf{};         ///< what writes of this session must carry; "" with a token
   std::string new_session{};  ///< the session's secret from now on; "": as it was
 };

@@ -1,5 +1,6 @@
 #include "api/erasures_part.h"
 
+#include "accounts/practice.h"
 #include "api/given.h"
 #include "base/strings.h"
 #include "json/writer.h"
@@ -37,7 +38,8 @@ Wish wish_in(Given& given, const ledger::DraftId& draft, const Caller& caller) {
   return wish;
 }
 
-Result<Response> erase(store::Writer& writer, const Request& request, const Caller& caller) {
+Result<Response> erase(store::Writer& writer, const access::ScopeId& nation, const Request& request,
+                       const Caller& caller) {
   MANARA_TRY(draft, draft_in(request));
   MANARA_TRY(given, Given::read(request, wish_shape));
   const auto wish = wish_in(given, draft, caller);
@@ -49,7 +51,7 @@ Result<Response> erase(store::Writer& writer, const Request& request, const Call
       MANARA_TRY(all, store::about_the_same(store, wish.what));
       what = std::move(all);
     }
-    MANARA_TRY(outcome, store.erase(what));
+    MANARA_TRY(outcome, store.erase(what, accounts::administrator_stays(nation)));
     erased = std::move(outcome);
     return {};
   });
@@ -67,7 +69,7 @@ Result<Response> erase(store::Writer& writer, const Request& request, const Call
 std::vector<Part> erasures_parts(store::Writer& writer, const access::ScopeId& nation) {
   const auto answer = [&writer, nation](const Request& request, const Caller* caller) -> Result<Response> {
     if (caller == nullptr || !caller->may("erasures", Verb::create, nation)) return fail(Code{"access_denied"});
-    return erase(writer, request, *caller);
+    return erase(writer, nation, request, *caller);
   };
   return {{.path = "/api/erasures",
            .method = "POST",

@@ -2,6 +2,7 @@
 
 #include "api/cookies.h"
 #include "api/given.h"
+#include "api/proof.h"
 #include "json/writer.h"
 
 namespace manara::api {
@@ -33,8 +34,8 @@ constexpr Member token_members[] = {Member::id("id"),
 constexpr Shape token_shape{"token", token_members};
 constexpr Member tokens_members[] = {Member::object("items", token_shape).several()};
 constexpr Shape tokens_shape{.members = tokens_members};
-constexpr Member wish_members[] = {Member::text("name"), Member::id("scope"), Member::choice("use", uses),
-                                   Member::number("until")};
+constexpr Member wish_members[] = {Member::text("name"),    Member::id("scope"), Member::choice("use", uses),
+                                   Member::number("until"), proof_password,      proof_code};
 constexpr Shape wish_shape{"token_wish", wish_members};
 constexpr Member made_members[] = {Member::id("id"), Member::text("token"), Member::number("until")};
 constexpr Shape made_shape{"made_token", made_members};
@@ -123,11 +124,14 @@ Result<Response> make_token(Accounts& accounts, const Request& request, const Ca
                                  .scope = given.id<access::ScopeId>("scope"),
                                  .use = use == "read_and_write" ? access::Use::read_and_write : access::Use::read_only,
                                  .until_ms = until.value_or(0)};
+  const auto proof = proof_in(given);
   if (!given.good()) return given.refusal(caller.language);
-  MANARA_TRY(made, accounts.make_token(caller.account, wish));
+  const Arrival arrival(request);
+  const auto made = accounts.make_token(caller.account, proof, wish, arrival.origin());
+  if (!made) return std::unexpected(as_proof(made.error()));
   json::Writer out;
-  out.begin_object().member("id", to_string(made.id)).member("token", made.secret);
-  out.member("until", made.until_ms).end_object();
+  out.begin_object().member("id", to_string(made->id)).member("token", made->secret);
+  out.member("until", made->until_ms).end_object();
   auto response = json_response(201, out.take());
   response.told.push_back(credential("token_made", caller.account.person.id));
   return response;

@@ -56,6 +56,16 @@ Result<Person> seen(Accounts& accounts, const PersonId& id, const Caller& caller
   return person;
 }
 
+/// Why nothing was saved. That an account is taken tells of somebody who may be anywhere: who was told so is noted.
+Result<Response> refused(const Error& error, const Request& request, const Caller& caller) {
+  if (error.code != Code{"account_taken"} && error.code != Code{"account_wait"}) return std::unexpected(error);
+  auto response = problem(error, caller.language);
+  response.told.push_back({.kind = access_log::Kind::refusal,
+                           .resource = request.method + " /api/people",
+                           .result = std::string(error.code.name())});
+  return response;
+}
+
 Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
   MANARA_TRY(paging, paging_in(request));
   const auto& by = caller.account.actor;
@@ -85,8 +95,9 @@ Result<Response> make(Accounts& accounts, const Request& request, const Caller& 
                                   .name = given.text("name"),
                                   .language = given.text("language")};
   if (!given.good()) return given.refusal(caller.language);
-  MANARA_TRY(id, accounts.save_person(caller.account.actor, draft, wish));
-  MANARA_TRY(person, seen(accounts, id, caller));
+  const auto id = accounts.save_person(caller.account.actor, draft, wish);
+  if (!id) return refused(id.error(), request, caller);
+  MANARA_TRY(person, seen(accounts, *id, caller));
   return answer_of(201, person);
 }
 
@@ -96,7 +107,7 @@ Result<Response> save(Accounts& accounts, const Request& request, const Caller& 
   MANARA_TRY(draft, draft_in(request));
   wish.expected_revision = revision;
   const auto saved = accounts.save_person(caller.account.actor, draft, wish);
-  if (!saved && saved.error().code != Code{"revision_conflict"}) return std::unexpected(saved.error());
+  if (!saved && saved.error().code != Code{"revision_conflict"}) return refused(saved.error(), request, caller);
   MANARA_TRY(now, seen(accounts, wish.id, caller));
   if (saved) return answer_of(200, now);
   json::Writer out;

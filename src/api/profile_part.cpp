@@ -2,6 +2,7 @@
 
 #include "api/cookies.h"
 #include "api/given.h"
+#include "api/proof.h"
 #include "json/writer.h"
 
 namespace manara::api {
@@ -24,9 +25,9 @@ constexpr Shape profile_shape{"profile", profile_members};
 constexpr Member wish_members[] = {Member::text("name"), Member::choice("language", resource::name_languages),
                                    Member::choice("digits", digits)};
 constexpr Shape wish_shape{"profile_wish", wish_members};
-constexpr Member proof_members[] = {Member::text("password"), Member::text("code").or_null().optional()};
+constexpr Member proof_members[] = {proof_password, proof_code};
 constexpr Shape proof_shape{"proof", proof_members};
-constexpr Member password_members[] = {Member::text("password"), Member::text("code").or_null().optional(), Member::text("next")};
+constexpr Member password_members[] = {proof_password, proof_code, Member::text("next")};
 constexpr Shape password_shape{"password_change", password_members};
 constexpr Member offer_members[] = {Member::text("secret"), Member::text("uri")};
 constexpr Shape offer_shape{"factor_offer", offer_members};
@@ -36,17 +37,6 @@ constexpr Member confirmed_members[] = {Member::text("recovery_codes").several()
 constexpr Shape confirmed_shape{"factor_confirmed", confirmed_members};
 constexpr Member codes_members[] = {Member::text("recovery_codes").several()};
 constexpr Shape codes_shape{"recovery_codes", codes_members};
-
-accounts::Proof proof_in(Given& given) {
-  return {.password = given.text("password"), .code = given.optional_text("code")};
-}
-
-/// Whoever fails to prove it is signed in all the same: 403, where a sign-in says 401.
-Error as_proof(Error error) {
-  if (error.code == Code{"sign_in_wrong"}) error.code = Code{"self_proof_wrong"};
-  if (error.code == Code{"sign_in_code_needed"}) error.code = Code{"self_proof_code_needed"};
-  return error;
-}
 
 void write_codes(json::Writer& out, const accounts::RecoveryCodes& codes) {
   out.key("recovery_codes").begin_array();

@@ -1,5 +1,7 @@
 #include "api/sessions.h"
 
+#include <algorithm>
+
 #include "api/cookies.h"
 #include "api/given.h"
 #include "api/record.h"
@@ -32,6 +34,10 @@ constexpr Member credential_members[] = {
     Member::text("code").or_null().optional(), Member::text("link").or_null().optional(),
     Member::text("invitation").or_null().optional()};
 constexpr Shape credentials_shape{"credentials", credential_members};
+
+bool lies_in(const access::Place& place, const access::ScopeId& scope) {
+  return place.scope == scope || std::ranges::find(place.held_by, scope) != place.held_by.end();
+}
 
 /// One language alone is somebody's choice, as the console sends what its page is in; a browser's own list is none, and
 /// gives way to the profile.
@@ -174,6 +180,21 @@ Result<std::string> Sessions::names_of(const access::ScopeId& scope) {
   return names;
 }
 
+Result<std::vector<access::Grant>> Sessions::shown_grants(const access::Actor& actor) {
+  if (!actor.limit) return actor.grants;
+  const auto& limit = actor.limit->place;
+  std::vector<access::Grant> shown;
+  for (auto grant : actor.grants) {
+    MANARA_TRY(place, accounts_.place_of(grant.scope));
+    // One that reaches further is shown as far as the token does; one that lies elsewhere is not the token's.
+    const bool wider = lies_in(limit, grant.scope);
+    if (!wider && !lies_in(place, limit.scope)) continue;
+    if (wider) grant.scope = limit.scope;
+    if (std::ranges::find(shown, grant) == shown.end()) shown.push_back(grant);
+  }
+  return shown;
+}
+
 Result<std::string> Sessions::me(const accounts::Caller& caller) {
   json::Writer out;
   out.begin_object().key("person").begin_object();
@@ -181,7 +202,8 @@ Result<std::string> Sessions::me(const accounts::Caller& caller) {
   out.member("language", caller.person.language);
   out.member("digits", accounts::name_of(caller.person.digits)).end_object();
   out.member("csrf", caller.csrf).key("roles").begin_array();
-  for (const auto& grant : caller.actor.grants) {
+  MANARA_TRY(grants, shown_grants(caller.actor));
+  for (const auto& grant : grants) {
     MANARA_TRY(names, names_of(grant.scope));
     out.begin_object().member("role", access::name_of(grant.role)).key("scope").begin_object();
     out.member("id", to_string(grant.scope)).key("names").raw(names).end_object().key("until");

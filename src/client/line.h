@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "client/address.h"
@@ -35,7 +36,7 @@ class Line {
   Status write(std::string_view bytes, Until until);
 
  private:
-  explicit Line(const Address& address) : address_(address) {}
+  explicit Line(Address address) : address_(std::move(address)) {}
   Status connect(Until until);
   int connect_to(const addrinfo& one, Until until);
   Status secure(const Trust& trust, Until until);

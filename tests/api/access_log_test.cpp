@@ -93,14 +93,15 @@ TEST_CASE("sign-ins, good and bad, and refusals are in the access log") {
 TEST_CASE("no secret, nothing typed and no name is ever in the access log") {
   Node node;
   const std::string secret = "CANARY-secret";
-  node.become(access::Role::administrator, Node::nation);
+  come_by_password(node);
   const auto link = member(
       node.ask("POST", "/api/sign-in-links", fmt::format(R"({{"person":"{}"}})", to_string(node.founder()))), "link");
   const auto until = SystemClock().now_ms() + 3'600'000;
-  const auto token = member(node.ask("POST", "/api/tokens",
-                                     fmt::format(R"({{"name":"{}","scope":"{}","use":"read_only","until":{}}})", secret,
-                                                 to_string(Node::nation), until)),
-                            "token");
+  const auto token =
+      member(node.ask("POST", "/api/tokens",
+                      fmt::format(R"({{"name":"{}","scope":"{}","use":"read_only","until":{},"password":"{}"}})",
+                                  secret, to_string(Node::nation), until, password)),
+             "token");
   REQUIRE_FALSE(token.empty());
   post_session(node, fmt::format(R"({{"account":"{0}","password":"{0}","code":"{0}"}})", secret));
   post_session(node, fmt::format(R"({{"link":"{}"}})", secret));

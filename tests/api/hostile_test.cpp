@@ -94,8 +94,8 @@ TEST_CASE("hostile text is refused or comes back as text") {
   }
   CHECK(items(node.ask("GET", "/api/people", "", {{"q", "<script>"}})) == 1);
   const auto until = SystemClock().now_ms() + 3'600'000;
-  const auto token =
-      fmt::format(R"({{"name":"a\r\nb","scope":"{}","use":"read_only","until":{}}})", to_string(own), until);
+  const auto token = fmt::format(R"({{"name":"a\r\nb","scope":"{}","use":"read_only","until":{},"password":"x"}})",
+                                 to_string(own), until);
   CHECK(node.ask("POST", "/api/tokens", token).status == 422);
 }
 

@@ -1,5 +1,7 @@
 // What is one's own over the API: sessions, tokens, links that one comes in by, profile, second factor.
+#include <chrono>
 #include <doctest/doctest.h>
+#include <thread>
 
 #include "access/one_time_code.h"
 #include "people.h"
@@ -69,12 +71,15 @@ TEST_CASE("sentences come in the language of the page, else in that of the profi
 
 TEST_CASE("a token does what it was made for, and nothing that decides who comes in") {
   Node node;
-  node.become(access::Role::administrator, Node::nation);
+  come_by_password(node);
   const auto until = SystemClock().now_ms() + 3'600'000;
-  const auto wish = [&](std::string_view use) {
-    return fmt::format(R"({{"name":"script","scope":"{}","use":"{}","until":{}}})", to_string(Node::nation), use,
-                       until);
+  const auto wish = [&](std::string_view use, std::string_view proof = password) {
+    return fmt::format(R"({{"name":"script","scope":"{}","use":"{}","until":{},"password":"{}"}})",
+                       to_string(Node::nation), use, until, proof);
   };
+  const auto guessed = node.ask("POST", "/api/tokens", wish("read_only", "a guess"));
+  CHECK(guessed.status == 403);
+  CHECK(member(guessed, "code") == "self_proof_wrong");
   const auto made = node.ask("POST", "/api/tokens", wish("read_and_write"));
   REQUIRE(made.status == 201);
   const auto token = member(made, "token");
@@ -94,10 +99,34 @@ TEST_CASE("a token does what it was made for, and nothing that decides who comes
   CHECK(with_token(node, "POST", "/api/people", reader, person_body("by-reader", Node::nation)).status == 403);
   CHECK(node.ask("DELETE", "/api/tokens/" + member(made, "id")).status == 204);
   CHECK(with_token(node, "GET", "/api/people", token).status == 401);
-  CHECK(
-      node.ask("POST", "/api/tokens",
-               R"({"name":"x","scope":")" + to_string(Node::nation) + R"(","use":"read_only","until":99999999999999})")
-          .status == 422);
+  CHECK(node.ask("POST", "/api/tokens",
+                 R"({"name":"x","scope":")" + to_string(Node::nation) +
+                     R"(","use":"read_only","until":99999999999999,"password":"x"})")
+            .status == 422);
+  node.become(access::Role::administrator, Node::nation);  // by a link
+  CHECK(member(node.ask("POST", "/api/tokens", wish("read_only")), "code") == "token_by_link");
+}
+
+TEST_CASE("a token is told what it reaches of its owner's roles, and nobody a role that is over") {
+  Node node;
+  const auto boss = node.people().actor_of(node.founder()).value();
+  const auto clerk = other_in(node, Node::nation, "clerk");
+  const auto soon = SystemClock().now_ms() + 200;
+  REQUIRE(node.people().give_grant(boss, node.draft(),
+                                   {.person = clerk.id, .grant = {access::Role::auditor, scope_of(node.own), soon}}));
+  REQUIRE(node.people().give_grant(boss, node.draft(),
+                                   {.person = clerk.id, .grant = {access::Role::analyst, scope_of(node.foreign), {}}}));
+  const auto in = node.people().sign_in({.account = "clerk", .password = password}, {}).value();
+  const accounts::TokenWish wish{.name = "t", .scope = scope_of(node.own), .until_ms = SystemClock().now_ms() + 60'000};
+  const auto token = node.people().make_token(in.caller, {password, ""}, wish, {}).value().secret;
+  const auto said = [&] { return with_token(node, "GET", "/api/session", token).body; };
+  CHECK(said().find("trainer") != std::string::npos);
+  CHECK(said().find(to_string(scope_of(node.own))) != std::string::npos);
+  CHECK(said().find(to_string(scope_of(node.foreign))) == std::string::npos);
+  CHECK(said().find("analyst") == std::string::npos);
+  while (SystemClock().now_ms() <= soon)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  CHECK(said().find("auditor") == std::string::npos);
 }
 
 TEST_CASE("an invitation sets a password, once; a sign-in link opens a session, once") {

@@ -58,6 +58,13 @@ inline std::string person_body(std::string_view account, const access::ScopeId& 
   return fmt::format(R"({{"scope":"{}","account":"{}","name":"Somebody","language":"fr"}})", to_string(scope), account);
 }
 
+/// The founder, by password: who came by a link makes no tokens.
+inline void come_by_password(Node& node) {
+  const auto in = post_session(node, fmt::format(R"({{"account":"founder","password":"{}"}})", password));
+  REQUIRE(in.status == 200);
+  node.come_with(cookie_of(in), member(in, "csrf"));
+}
+
 /// Somebody else in this scope, with one session and one token.
 struct Other {
   accounts::PersonId id{};
@@ -74,11 +81,13 @@ inline Other other_in(Node& node, const access::ScopeId& scope, const std::strin
       to_string(node.people()
                     .give_grant(boss, node.draft(), {.person = other.id, .grant = {access::Role::trainer, scope, {}}})
                     .value());
-  const auto link = node.people().link_at_keyboard(account).value();
-  const auto in = node.people().sign_in_by_link(link.secret, "", {.address = "198.51.100.4"}).value();
+  const auto invitation = node.people().make_link(boss, other.id, accounts::LinkPurpose::invitation).value();
+  const auto first = node.people().accept_invitation(invitation.secret, password, "", {}).value();
+  const accounts::Origin origin{.address = "198.51.100.4", .session = first.session};
+  const auto in = node.people().sign_in({.account = account, .password = password}, origin).value();
   other.session = to_string(in.caller.session);
   const accounts::TokenWish wish{.name = "script", .scope = scope, .until_ms = SystemClock().now_ms() + 3'600'000};
-  other.token = to_string(node.people().make_token(in.caller, wish).value().id);
+  other.token = to_string(node.people().make_token(in.caller, {password, ""}, wish, origin).value().id);
   other.link = to_string(node.people().make_link(boss, other.id, accounts::LinkPurpose::sign_in).value().id);
   return other;
 }

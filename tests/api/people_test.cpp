@@ -144,3 +144,55 @@ TEST_CASE("nobody raises their own rights") {
     CHECK((status == 403 || status == 404));
   }
 }
+
+TEST_CASE("who is told that an account is taken stands in the access log; an old revision tells nothing") {
+  Node node;
+  node.become(access::Role::administrator, scope_of(node.own));
+  const auto me = "/api/people/" + to_string(node.person);
+  const auto rename = [&](std::string_view account) {
+    auto body = person_body(account, scope_of(node.own));
+    body.insert(body.size() - 1, R"(,"active":true)");
+    return node.ask("PUT", me, body).status;
+  };
+  CHECK(rename("founder") == 412);
+  CHECK(rename("nobody-yet") == 412);
+  node.take_revision(me);
+  CHECK(rename("founder") == 409);
+  CHECK(node.ask("POST", "/api/people", person_body("founder", scope_of(node.own))).status == 409);
+  REQUIRE(node.serving().access_log().write());
+  node.become(access::Role::administrator, Node::nation);
+  const auto seen = node.ask("GET", "/api/access-log", "", {{"kind", "refusal"}});
+  CHECK(items(seen) == 2);
+  CHECK(seen.body.find(R"("result":"account_taken")") != std::string::npos);
+}
+
+TEST_CASE("a role for somebody elsewhere is refused as one for nobody, and tells no name") {
+  Node node;
+  const auto other = other_in(node, scope_of(node.foreign), "elsewhere");
+  node.become(access::Role::administrator, scope_of(node.own));
+  const auto give = [&](const std::string& person) {
+    return node.ask(
+        "POST", "/api/grants",
+        fmt::format(R"({{"person":"{}","role":"auditor","scope":"{}","until":null}})", person, to_string(node.own)));
+  };
+  const auto answer = give(to_string(other.id));
+  CHECK(answer.status == 403);
+  CHECK(answer.body == give("0123456789abcdef0123456789abcdef").body);
+  CHECK(answer.body.find("elsewhere") == std::string::npos);
+}
+
+TEST_CASE("the last administrator of the nation can't be erased by themselves") {
+  Node node;
+  come_by_password(node);
+  json::Document document;
+  const auto headers = node.ask("GET", "/api/ledger").body;
+  std::string entry;
+  for (const auto item : (*document.parse(headers))["items"].elements()) {
+    if (item["subject"].string() == to_string(node.founder())) entry = item["id"].text();
+  }
+  const auto wish = R"({"entry":")" + entry + R"(","reason":"asked for","about":true})";
+  const auto refused = node.ask("POST", "/api/erasures", wish);
+  CHECK(refused.status == 409);
+  CHECK(member(refused, "code") == "last_administrator");
+  CHECK(node.ask("GET", "/api/people").status == 200);
+}

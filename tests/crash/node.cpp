@@ -23,13 +23,11 @@ Result<std::string> token_of(node::Node& node, Clock& clock, Random& random) {
   auto& people = serving->accounts();
   const auto nation = serving->nation();
   MANARA_CHECK(people.found({.home = nation, .account = "clerk", .name = "Clerk", .language = "en"}, password));
-  MANARA_TRY(link, people.link_at_keyboard("clerk"));
-  MANARA_TRY(in, people.sign_in_by_link(link.secret, {}, {}));
+  MANARA_TRY(in, people.sign_in({.account = "clerk", .password = password}, {}));
   constexpr std::int64_t day_ms = 24LL * 3'600'000;
-  MANARA_TRY(token, people.make_token(in.caller, {.name = "load",
-                                                  .scope = nation,
-                                                  .use = access::Use::read_and_write,
-                                                  .until_ms = clock.now_ms() + day_ms}));
+  const accounts::TokenWish wish{
+      .name = "load", .scope = nation, .use = access::Use::read_and_write, .until_ms = clock.now_ms() + day_ms};
+  MANARA_TRY(token, people.make_token(in.caller, {password, ""}, wish, {}));
   return token.secret;
 }
 

@@ -2,13 +2,14 @@ import { Alert, Button, Group, Modal, NativeSelect, Radio, Stack, TextInput } fr
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { accounts_of, token_uses } from "../api/accounts";
-import type { MadeToken, Token } from "../api/accounts";
+import type { MadeToken, Profile, Token } from "../api/accounts";
 import { days_ago, iso_day } from "../parts/civil";
 import { useReason } from "../parts/page";
 import { Day } from "../parts/said";
 import { Secret } from "../parts/secret";
 import { typed_dir } from "../parts/typed_dir";
 import { end_of_day } from "../parts/until";
+import { is_about_proof, ProofFields, useProof } from "../profile/proof";
 import { useAction } from "../resource/use_action";
 import { useClient, useMe } from "../session/session";
 import { name_in } from "../text/catalogue";
@@ -21,8 +22,8 @@ const most_days = 365;
 /// In days from today.
 const day_in = (days: number) => iso_day(days_ago(-days));
 
-/// A new token of one's own, shown once.
-export function MakeToken(props: { made: () => void; close: () => void }) {
+/// A new token of one's own, shown once: made by whoever proves again that it is they.
+export function MakeToken(props: { profile: Profile; made: () => void; close: () => void }) {
   const { t, language } = useText();
   const { make_token } = accounts_of(useClient());
   const places = own_places(useMe());
@@ -33,6 +34,7 @@ export function MakeToken(props: { made: () => void; close: () => void }) {
     day: day_in(first_days),
   });
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
+  const proof = useProof(props.profile);
   const [shown, setShown] = useState<MadeToken>();
   const { busy, error, run } = useAction();
   const refused = refused_fields(error, { token_until: "until", name_missing: "name" });
@@ -42,12 +44,18 @@ export function MakeToken(props: { made: () => void; close: () => void }) {
     const { name, scope, use, day } = typed;
     const until = end_of_day(day);
     if (until === null) return;
-    void run(async () => setShown(await make_token({ name: name.trim(), scope, use, until })), props.made);
+    void run(
+      async () => setShown(await make_token({ name: name.trim(), scope, use, until, ...proof.proof() })),
+      () => {
+        proof.clear();
+        props.made();
+      },
+    );
   };
   return (
     <form onSubmit={submit} className="inset">
       <Stack gap="md">
-        {error !== undefined && !refused.is_said && (
+        {error !== undefined && !refused.is_said && !is_about_proof(error) && (
           <Alert color="red" role="alert">
             {reason}
           </Alert>
@@ -94,6 +102,9 @@ export function MakeToken(props: { made: () => void; close: () => void }) {
               ))}
             </div>
           </Radio.Group>
+        </div>
+        <div className="form-stack form-narrow">
+          <ProofFields proof={proof} error={error} />
         </div>
         <Group>
           <Button type="submit" loading={busy}>

@@ -1,7 +1,7 @@
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
 import { accounts_of } from "../api/accounts";
-import type { Person, Token } from "../api/accounts";
+import type { Person, Profile, Token } from "../api/accounts";
 import { useLoad } from "../api/use_load";
 import { Asking } from "../parts/asking";
 import { Failed, Loading } from "../parts/page";
@@ -12,8 +12,8 @@ import { T, useText } from "../text/text";
 import { MakeToken } from "./make_token";
 import { ScopeName } from "./places";
 
-/// What programs come in with in somebody's name. Left out, `person` is oneself, who makes new ones too.
-export function Tokens({ person }: { person?: Person }) {
+/// What programs come in with in somebody's name: another person's, or with `profile` one's own, who makes new ones too.
+export function Tokens({ person, profile }: { person?: Person; profile?: Profile }) {
   const { t } = useText();
   const me = useMe();
   const { tokens, revoke_token } = accounts_of(useClient());
@@ -26,7 +26,7 @@ export function Tokens({ person }: { person?: Person }) {
     <Section
       title={t("tokens.title")}
       actions={
-        !person &&
+        profile &&
         !makes && (
           <Button variant="default" size="xs" onClick={() => setMakes(true)}>
             {t("token.new")}
@@ -34,7 +34,7 @@ export function Tokens({ person }: { person?: Person }) {
         )
       }
     >
-      {makes && <MakeToken made={reload} close={() => setMakes(false)} />}
+      {makes && profile && <MakeToken profile={profile} made={reload} close={() => setMakes(false)} />}
       {error !== undefined && <Failed error={error} again={reload} />}
       {!value && error === undefined && <Loading rows={1} />}
       {value && value.items.length === 0 && (

@@ -63,7 +63,7 @@ export const accounts_of = ({ get, write }: Pick<Client, "get" | "write">) => ({
 
   tokens: (person?: string, signal?: AbortSignal) =>
     get<{ items: Token[] }>("/api/tokens", { person }, signal),
-  make_token: (body: Pick<Token, "name" | "scope" | "use" | "until">) =>
+  make_token: (body: Pick<Token, "name" | "scope" | "use" | "until"> & Proof) =>
     write<MadeToken>("POST", "/api/tokens", { body }),
   revoke_token: (id: string, person?: string) => write("DELETE", of("tokens", id) + of_person(person)),
 

@@ -49,6 +49,8 @@ const whys = [
   "access_denied",
   "access_unauthenticated",
   "self_proof_wrong",
+  "account_taken",
+  "account_wait",
 ] as const;
 /// The words for why something was refused; undefined where the code itself must do.
 export function why_key(result: string): Key | undefined {

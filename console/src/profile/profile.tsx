@@ -1,4 +1,5 @@
 import { Stack } from "@mantine/core";
+import { useState } from "react";
 import { accounts_of } from "../api/accounts";
 import type { Profile as OwnProfile } from "../api/accounts";
 import { useLoad } from "../api/use_load";
@@ -28,14 +29,20 @@ export default function Profile() {
 }
 
 function Parts(props: { profile: OwnProfile; changed: () => void }) {
-  const { profile, changed } = props;
+  const { profile } = props;
+  // With what proves who one is go sessions and tokens: both are read again.
+  const [proven, setProven] = useState(0);
+  const changed = () => {
+    setProven(proven + 1);
+    props.changed();
+  };
   return (
     <Stack gap="lg">
-      <AboutMe key={profile.revision} profile={profile} read_again={changed} />
+      <AboutMe key={profile.revision} profile={profile} read_again={props.changed} />
       <Password profile={profile} changed={changed} />
       <SecondFactor profile={profile} changed={changed} />
-      <Sessions />
-      <Tokens />
+      <Sessions key={`sessions ${proven}`} />
+      <Tokens key={`tokens ${proven}`} profile={profile} />
     </Stack>
   );
 }
