@@ -185,7 +185,7 @@ bool RemoteJson::read(client::Answer answer, Session& session) {
   }
   auto parsed = document_.parse(answer_.body, {.document_bytes = 64ULL << 20, .depth = 64});
   if (!parsed) {
-    session.error(parsed.error());
+    session.error({parsed.error().code, parsed.error().args, {}});
     return false;
   }
   root_ = *parsed;
