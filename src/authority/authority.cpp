@@ -16,16 +16,14 @@ std::string joined(const std::vector<std::string>& hosts) {
   return out;
 }
 
-Status keep(store::Store& store, const crypto::SealingKey& master, const Kept& what) {
-  const auto key = crypto::seal(what.authority.key, master, about_authority);
-  const auto server_key = crypto::seal(what.server.key, master, about_server);
-  const auto hosts = joined(what.constrained_to);
-  return store.operate([&](store::Operations& rows) -> Status {
-    MANARA_CHECK(rows.run("keep_authority",
-                          {std::string_view(what.authority.certificate), store::Blob{key}, std::string_view(hosts),
-                           std::string_view(what.server.certificate), store::Blob{server_key}}));
-    return {};
-  });
+/// Whether what is kept is what `before` was: the certificates; nullopt: none.
+Status expect(store::Operations& rows, const std::optional<Kept>& before) {
+  bool same = !before;
+  MANARA_CHECK(rows.query("local_authority", {}, [&](const store::Row& row) {
+    same = before && row.text(0) == before->authority.certificate && row.text(3) == before->server.certificate;
+    return false;
+  }));
+  return same ? Status() : Status(fail(Code{"authority_changed"}));
 }
 
 }  // namespace
@@ -58,6 +56,20 @@ Result<std::optional<Kept>> kept(store::Store& store, const crypto::SealingKey& 
   return found;
 }
 
+Status keep(store::Store& store, const crypto::SealingKey& master, const Kept& what,
+            const std::optional<Kept>& before) {
+  const auto key = crypto::seal(what.authority.key, master, about_authority);
+  const auto server_key = crypto::seal(what.server.key, master, about_server);
+  const auto hosts = joined(what.constrained_to);
+  return store.operate([&](store::Operations& rows) -> Status {
+    MANARA_CHECK(expect(rows, before));
+    MANARA_CHECK(rows.run("keep_authority",
+                          {std::string_view(what.authority.certificate), store::Blob{key}, std::string_view(hosts),
+                           std::string_view(what.server.certificate), store::Blob{server_key}}));
+    return {};
+  });
+}
+
 Result<Kept> make(store::Store& store, const crypto::SealingKey& master, std::string_view owner,
                   const std::vector<std::string>& hosts, std::int64_t now_ms, Former former) {
   MANARA_TRY(canonical, canonical_hosts(hosts));
@@ -68,7 +80,7 @@ Result<Kept> make(store::Store& store, const crypto::SealingKey& master, std::st
   made.authority = std::move(pair);
   MANARA_TRY(server, issue(made.authority, canonical, now_ms));
   made.server = std::move(server);
-  MANARA_CHECK(keep(store, master, made));
+  MANARA_CHECK(keep(store, master, made, before));
   return made;
 }
 
@@ -84,9 +96,10 @@ Result<Kept> renew(store::Store& store, const crypto::SealingKey& master, const 
   }
   MANARA_CHECK(check_hosts(before->constrained_to, wanted));
   MANARA_TRY(server, issue(before->authority, wanted, now_ms));
-  before->server = std::move(server);
-  MANARA_CHECK(keep(store, master, *before));
-  return std::move(*before);
+  auto renewed = *before;
+  renewed.server = std::move(server);
+  MANARA_CHECK(keep(store, master, renewed, before));
+  return renewed;
 }
 
 bool needs_renewal(const Kept& kept, std::int64_t now_ms) {

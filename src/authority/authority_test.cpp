@@ -209,3 +209,20 @@ TEST_CASE("a private file has a path for this process and what was put into it l
   }
   CHECK_FALSE(io::exists(path));
 }
+
+TEST_CASE("a renewal that another process overtook with a new authority does not put the old one back") {
+  store::made::Made made;
+  const std::vector<store::Practice> practices{practice()};
+  const auto master = crypto::make_sealing_key();
+  auto store = store::Store::create(made.path(), practices, store::made::Made::identity(), made.around()).value();
+  REQUIRE(make(store, master, "Harbour", {"csirt.example"}, now_ms));
+  const auto before = kept(store, master).value();
+  auto renewed = *before;
+  renewed.server = issue(before->authority, {"csirt.example"}, now_ms).value();
+  const auto replaced = make(store, master, "Harbour", {"csirt.example"}, now_ms, Former::replace).value();
+  CHECK(keep(store, master, renewed, before).error().code == Code{"authority_changed"});
+  CHECK(keep(store, master, renewed, std::nullopt).error().code == Code{"authority_changed"});
+  CHECK(kept(store, master).value()->authority.certificate == replaced.authority.certificate);
+  CHECK(kept(store, master).value()->server.certificate == replaced.server.certificate);
+  CHECK(renew(store, master, {}, now_ms)->authority.certificate == replaced.authority.certificate);
+}
