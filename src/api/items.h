@@ -29,7 +29,8 @@ struct Change {
   std::string_view resource{};
   IdBytes id{};
   std::int64_t revision = 0;
-  access::ScopeId scope{};  ///< whose it is
+  access::ScopeId scope{};   ///< whose it is
+  ledger::ActorId person{};  ///< who asked for it, where they see it whatever their role
 };
 
 class Items {

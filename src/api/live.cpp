@@ -10,6 +10,14 @@ namespace {
 
 constexpr std::size_t most_resources = 32;
 
+/// What some lists show is decided by another row of the table of permissions.
+constexpr std::pair<std::string_view, std::string_view> seen_as[] = {{"jobs", "node"}};
+
+std::string_view permission_of(std::string_view list) {
+  const auto* const other = std::ranges::find(seen_as, list, &std::pair<std::string_view, std::string_view>::first);
+  return other == std::end(seen_as) ? list : other->second;
+}
+
 std::string data_of(const Change& change) {
   json::Writer out;
   out.begin_object().member("resource", change.resource).member("id", id_text(change.id));
@@ -22,6 +30,7 @@ std::string data_of(const Change& change) {
 bool Live::sees(const Listener& listener, const Change& change) const {
   const auto sight = std::ranges::find(listener.sights, change.resource, &Listener::Sight::resource);
   if (sight == listener.sights.end()) return false;
+  if (!change.person.empty() && change.person == listener.person) return true;
   return std::ranges::any_of(sight->scope.held,
                              [&](const access::ScopeId& held) { return held == change.scope || held == nation_; });
 }
@@ -64,7 +73,7 @@ Result<Response> Live::listen(const Request& request, const Caller& caller) {
   if (names.size() > most_resources) return fail(Code{"request_unknown_parameter"}, {"resources"});
   for (const auto name : names) {
     // What one may see nothing of, or isn't there, is silent: the answer is the same.
-    if (!name.empty()) listener.sights.push_back({std::string(name), caller.sees(name)});
+    if (!name.empty()) listener.sights.push_back({std::string(name), caller.sees(permission_of(name))});
   }
   // Said at once, so that the other side knows that it is heard.
   listener.stream->say({.name = "listening", .data = "{}"});

@@ -113,15 +113,13 @@ std::string ImportAnswer::reason(const ImportedRow& row) const {
   return all;
 }
 
-std::string ImportAnswer::json(ImportPlan::Mode mode) const {
-  json::Writer out;
-  out.begin_object();
-  write_columns(out, table);
-  write_fields(out, table, language);
+void ImportAnswer::write_counts(json::Writer& out) const {
   out.key("rows").begin_object().member("read", rows.size()).member("new", count(rows, ImportState::fresh));
   out.member("changed", count(rows, ImportState::changed)).member("same", count(rows, ImportState::same));
   out.member("refused", count(rows, ImportState::refused)).end_object();
-  write_preview(out, table, rows);
+}
+
+void ImportAnswer::write_refused(json::Writer& out, bool with_cells) const {
   out.key("refused").begin_array();
   std::size_t listed = 0;
   for (std::size_t number = 0; number < rows.size() && listed < most_listed; ++number) {
@@ -129,16 +127,39 @@ std::string ImportAnswer::json(ImportPlan::Mode mode) const {
     if (row.state != ImportState::refused) continue;
     const auto& in_file = table.rows()[number];
     out.begin_object().member("line", in_file.line).member("code", row.refused.front().why.code.name());
-    out.member("reason", reason(row)).key("cells").begin_array();
-    for (std::size_t at = 0; at < std::min(in_file.count, most_cells); ++at)
-      out.value(shown(table.cell(in_file, at)));
-    out.end_array();
+    out.member("reason", reason(row));
+    if (with_cells) {
+      out.key("cells").begin_array();
+      for (std::size_t at = 0; at < std::min(in_file.count, most_cells); ++at)
+        out.value(shown(table.cell(in_file, at)));
+      out.end_array();
+    }
     if (in_file.sheet < table.sheets().size() && !table.sheets()[in_file.sheet].name.empty())
       out.member("sheet", table.sheets()[in_file.sheet].name);
     out.end_object();
     ++listed;
   }
-  out.end_array().member("applied", mode == ImportPlan::Mode::apply).end_object();
+  out.end_array();
+}
+
+std::string ImportAnswer::json(ImportPlan::Mode mode) const {
+  json::Writer out;
+  out.begin_object();
+  write_columns(out, table);
+  write_fields(out, table, language);
+  write_counts(out);
+  write_preview(out, table, rows);
+  write_refused(out, true);
+  out.member("applied", mode == ImportPlan::Mode::apply).end_object();
+  return out.take();
+}
+
+std::string ImportAnswer::outcome() const {
+  json::Writer out;
+  out.begin_object().member("resource", resource.name);
+  write_counts(out);
+  write_refused(out, false);
+  out.end_object();
   return out.take();
 }
 

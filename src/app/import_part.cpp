@@ -6,6 +6,7 @@
 
 #include "api/record.h"
 #include "app/import_answer.h"
+#include "app/jobs_part.h"
 #include "base/strings.h"
 #include "io/file.h"
 
@@ -20,7 +21,7 @@ using api::Member;
 using api::Shape;
 
 constexpr std::string_view prefix = "/api/imports/";
-constexpr std::string_view modes[] = {"preview", "apply"};
+constexpr std::string_view modes[] = {"preview", "apply", "job"};
 constexpr std::string_view formats[] = {"json", "csv"};
 constexpr std::string_view states[] = {"new", "changed", "same"};
 
@@ -63,6 +64,7 @@ class Turn {
 
 struct Asked {
   ImportPlan::Mode mode = ImportPlan::Mode::preview;
+  bool as_job = false;
   bool csv = false;
   std::string owner{};
   ImportTable::Mapping mapping{};
@@ -72,8 +74,9 @@ Result<Asked> asked_by(const Request& request, const resource::Resource& resourc
   Asked asked;
   for (const auto& [name, value] : request.query) {
     std::string_view field(name);
-    if (name == "mode" && (value == "preview" || value == "apply")) {
-      asked.mode = value == "apply" ? ImportPlan::Mode::apply : ImportPlan::Mode::preview;
+    if (name == "mode" && std::ranges::find(modes, value) != std::end(modes)) {
+      asked.mode = value == "preview" ? ImportPlan::Mode::preview : ImportPlan::Mode::apply;
+      asked.as_job = value == "job";
     } else if (name == "format" && (value == "csv" || value == "json")) {
       asked.csv = value == "csv";
     } else if (!resource.owner.empty() && name == resource.owner) {
@@ -122,6 +125,48 @@ Result<Response> answer_of(const Asked& asked, std::string_view bytes, const res
                   .body = said.refused_csv()};
 }
 
+/// A file that waits for its turn: mapped, so that it stays though its name goes when the request is answered.
+struct Held {
+  io::MappedFile file{};
+  std::string text{};
+  Asked asked{};
+  const resource::Resource& resource;
+  const ImportGround& ground;
+  Caller caller{};
+
+  Result<std::string> apply(jobs::Progress& progress) const {
+    MANARA_TRY(table, ImportTable::read(text.empty() ? file.bytes() : text, resource, asked.mapping));
+    const auto rows = static_cast<std::int64_t>(table.rows().size());
+    MANARA_CHECK(progress.at(0, rows));
+    ImportPlan plan(ground, resource, table, caller, asked.owner);
+    MANARA_CHECK(plan.run(asked.mode, [&](std::size_t done) {
+      return progress.at(std::min(static_cast<std::int64_t>(done), rows), rows);
+    }));
+    // All of it is written: whoever cancels now comes too late.
+    [[maybe_unused]] const auto late = progress.at(rows, rows);
+    return ImportAnswer{resource, table, plan.rows(), caller.language}.outcome();
+  }
+};
+
+Result<Response> begin_job(Held held, const Request& request) {
+  const auto& ground = held.ground;
+  if (request.body_file.empty()) {
+    held.text = request.body;
+  } else {
+    MANARA_TRY(file, io::MappedFile::open(request.body_file));
+    held.file = std::move(file);
+  }
+  const auto caller = held.caller;
+  const auto kept = std::make_shared<const Held>(std::move(held));
+  MANARA_TRY(id, ground.jobs.start({.kind = import_job,
+                                    .request = std::string(kept->resource.name),
+                                    .work = [kept](jobs::Progress& progress) { return kept->apply(progress); },
+                                    .scope = ground.nation,
+                                    .person = caller.actor}));
+  MANARA_TRY(job, ground.jobs.find({{ground.nation}}, id));
+  return job_begun(job, caller.language);
+}
+
 Result<Response> answer(const Request& request, const Caller& caller, const ImportGround& ground,
                         std::atomic<int>& running) {
   std::string_view name(request.path);
@@ -131,6 +176,8 @@ Result<Response> answer(const Request& request, const Caller& caller, const Impo
   // Whoever sees none of these can know none again, and may make none.
   if (caller.sees(resource->name).held.empty()) return fail(Code{"access_denied"});
   MANARA_TRY(asked, asked_by(request, *resource));
+  if (asked.as_job)
+    return begin_job({.asked = std::move(asked), .resource = *resource, .ground = ground, .caller = caller}, request);
   const Turn turn(running);
   if (!turn.has()) return fail(Code{"server_busy"});
   if (request.body_file.empty()) return answer_of(asked, request.body, *resource, ground, caller);
@@ -140,12 +187,13 @@ Result<Response> answer(const Request& request, const Caller& caller, const Impo
 
 }  // namespace
 
-api::Part import_part(const ImportGround& ground) {
+api::Part import_part(const ImportGround& given) {
   const auto running = std::make_shared<std::atomic<int>>(0);
+  const auto kept = std::make_shared<const ImportGround>(given);
   return {.path = "/api/imports/{resource}",
           .method = "POST",
-          .answer = [ground, running](const Request& request, const Caller* caller) -> Result<Response> {
-            return answer(request, *caller, ground, *running);
+          .answer = [kept, running](const Request& request, const Caller* caller) -> Result<Response> {
+            return answer(request, *caller, *kept, *running);
           },
           .description = {
               .summary = "A list as a file becomes items; preview says what would",
@@ -153,7 +201,7 @@ api::Part import_part(const ImportGround& ground) {
                              Member::id("organisation").optional(), Member::text("encoding").optional(),
                              Member::begins("map.")},
               .file = true,
-              .answers = {{.shape = &answer_shape}, {.media = "text/csv"}}}};
+              .answers = {{.shape = &answer_shape}, {202, &job_shape}, {.media = "text/csv"}}}};
 }
 
 }  // namespace manara::app

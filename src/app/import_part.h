@@ -1,4 +1,4 @@
-/// POST /api/imports/RESOURCE?mode=preview|apply: a list as a file (CSV, TSV, XLSX, JSON) becomes items. Nothing is
+/// POST /api/imports/RESOURCE?mode=preview|apply|job: a list as a file (CSV, TSV, XLSX, JSON) becomes items. Nothing is
 /// kept between the two: the file comes again to be applied.
 ///
 ///   organisation=ID     whose the rows are that don't say it
@@ -8,7 +8,9 @@
 ///
 /// Answers {"columns":[{"heading","field","samples"}],"fields":[{"name","heading","required"}],"rows":{"read","new",
 /// "changed","same","refused"},"preview":[{"line","state","item"}],"refused":[{"line","code","reason","cells"}],
-/// "applied"}. 422: a file that is no list, or too long.
+/// "applied"}. 422: a file that is no list, or too long. mode=job applies it as a job (202): see ImportAnswer::outcome
+/// for what comes of it. Cancelled, or cut off by a restart, it leaves what was written, and the same file again goes
+/// on.
 #pragma once
 
 #include "api/api.h"
@@ -17,6 +19,8 @@
 namespace manara::app {
 
 inline constexpr std::uint64_t most_import_body = 32ULL << 20;
+
+inline constexpr std::string_view import_job = "import";
 
 /// `ground` is copied; what it refers to outlives the part.
 api::Part import_part(const ImportGround& ground);

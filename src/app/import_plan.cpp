@@ -51,7 +51,8 @@ ImportPlan::ImportPlan(const ImportGround& ground, const resource::Resource& res
       reading_(resource, table.columns()),
       rows_(table.rows().size()) {}
 
-Status ImportPlan::run(Mode mode) {
+Status ImportPlan::run(Mode mode, std::function<Status(std::size_t)> so_far) {
+  so_far_ = std::move(so_far);
   MANARA_CHECK(read_linked());
   name_rows();
   MANARA_CHECK(read_known());
@@ -64,6 +65,7 @@ Status ImportPlan::run(Mode mode) {
     finished_.clear();
     MANARA_CHECK(run_wave(ready, mode));
     ready.clear();
+    finished_before_ += finished_.size();
     for (const auto number : finished_) {
       const auto waiting = waiting_.extract(number);
       if (!waiting.empty()) ready.insert(ready.end(), waiting.mapped().begin(), waiting.mapped().end());
@@ -352,7 +354,10 @@ Status ImportPlan::write(const std::vector<std::size_t>& rows) {
       drafts.push_back(draft_of(rows_[number], attempt));
     for (std::size_t i = 0; i < todo.size(); ++i)
       rows_[todo[i]].id = drafts[i].subject.bytes;
-    MANARA_TRY(outcomes, write_together(ground_.writer, drafts));
+    const auto tell = [&](std::size_t begun) {
+      return so_far_ ? so_far_(finished_before_ + finished_.size() + begun) : Status();
+    };
+    MANARA_TRY(outcomes, write_together(ground_.writer, drafts, tell));
     std::vector<std::size_t> again;
     for (std::size_t i = 0; i < todo.size(); ++i) {
       auto& row = rows_[todo[i]];

@@ -18,6 +18,7 @@
 #include "api/problem.h"
 #include "app/import_row.h"
 #include "app/import_table.h"
+#include "jobs/jobs.h"
 #include "store/pool.h"
 #include "store/writer.h"
 
@@ -42,6 +43,7 @@ struct ImportGround {
   store::Pool& readers;
   store::Writer& writer;
   access::ScopeId nation{};
+  jobs::Jobs& jobs;
   std::function<void(const api::Change&)> changed{};  ///< told of everything that was written
 };
 
@@ -56,8 +58,9 @@ class ImportPlan {
   ImportPlan(const ImportGround& ground, const resource::Resource& resource, const ImportTable& table,
              const api::Caller& caller, std::string owner);
 
-  /// Errors: of the store. What was written before one stays, and is "same" the next time.
-  Status run(Mode mode);
+  /// Errors: of the store, and of `so_far`, which hears of how many rows it is known what becomes of them. What was
+  /// written before one stays, and is "same" the next time.
+  Status run(Mode mode, std::function<Status(std::size_t)> so_far = {});
   [[nodiscard]] const std::vector<ImportedRow>& rows() const { return rows_; }
 
  private:
@@ -100,6 +103,8 @@ class ImportPlan {
   std::optional<std::size_t> waits_for_{};                  ///< what the row that is being judged refers to
   std::unordered_map<std::size_t, std::vector<std::size_t>> waiting_{};
   std::vector<std::size_t> finished_{};  ///< in this wave
+  std::size_t finished_before_ = 0;
+  std::function<Status(std::size_t)> so_far_{};
 };
 
 }  // namespace manara::app

@@ -12,6 +12,7 @@ namespace {
 
 /// Four commits of the writer: enough for it never to wait for us, and room in its queue for everybody else.
 constexpr std::size_t most_in_flight = 1024;
+constexpr std::size_t told_each = 256;
 constexpr int most_tries = 500;
 constexpr std::chrono::milliseconds between_tries{20};
 
@@ -54,10 +55,13 @@ class Together {
 };
 
 /// Those of `todo`, by their numbers; `results` has the outcome of each.
-void submit_all(store::Writer& writer, const std::vector<store::Draft>& drafts, const std::vector<std::size_t>& todo,
-                std::vector<Result<store::Outcome>>& results) {
+Status submit_all(store::Writer& writer, const std::vector<store::Draft>& drafts, const std::vector<std::size_t>& todo,
+                  const std::function<Status(std::size_t)>& so_far, std::vector<Result<store::Outcome>>& results) {
   const auto together = std::make_shared<Together>(todo.size());
+  Status wanted;
   for (std::size_t i = 0; i < todo.size() && !together->stopped(); ++i) {
+    if (so_far && i % told_each == 0) wanted = so_far(drafts.size() - todo.size() + i);
+    if (!wanted) break;
     together->wait_for_room();
     writer.submit(drafts[todo[i]],
                   [together, i](Result<store::Outcome> outcome) { together->answer(i, std::move(outcome)); });
@@ -65,17 +69,19 @@ void submit_all(store::Writer& writer, const std::vector<store::Draft>& drafts, 
   auto outcomes = together->wait_for_all();
   for (std::size_t i = 0; i < todo.size(); ++i)
     results[todo[i]] = std::move(outcomes[i]);
+  return wanted;
 }
 
 }  // namespace
 
 Result<std::vector<Result<store::Outcome>>> write_together(store::Writer& writer,
-                                                           const std::vector<store::Draft>& drafts) {
+                                                           const std::vector<store::Draft>& drafts,
+                                                           const std::function<Status(std::size_t)>& so_far) {
   std::vector<Result<store::Outcome>> results(drafts.size(), fail(Code{"store_overloaded"}));
   std::vector<std::size_t> todo(drafts.size());
   std::iota(todo.begin(), todo.end(), std::size_t{0});
   for (int tries = 0;; ++tries) {
-    submit_all(writer, drafts, todo, results);
+    MANARA_CHECK(submit_all(writer, drafts, todo, so_far, results));
     // What the writer had no room for, and what was not tried any more because of it.
     todo.clear();
     for (std::size_t i = 0; i < results.size(); ++i) {

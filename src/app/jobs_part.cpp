@@ -33,7 +33,12 @@ constexpr Member job_members[] = {Member::id("id"),
                                   Member::number("total"),
                                   Member::anything("result").or_null(),
                                   Member::object("problem", failure_shape).or_null()};
-constexpr Shape job_shape{"job", job_members};
+}  // namespace
+
+const Shape job_shape{"job", job_members};
+
+namespace {
+
 constexpr Member page_members[] = {Member::object("items", job_shape).several(), api::next_member};
 constexpr Shape page_shape{.members = page_members};
 constexpr Member wish_members[] = {Member::choice("kind", asked_job_names)};
@@ -141,14 +146,13 @@ class JobsPart {
     if (!given.good()) return given.refusal(caller.language);
     const auto asked = std::ranges::find(asked_, kind, &AskedJob::kind);
     if (asked == asked_.end()) return fail(Code{"job_unknown_kind"}, {std::string(kind)});
-    if (!caller.may(asked->resource, asked->verb, nation_)) return fail(Code{"access_denied"});
+    // Also where it only reads: it is work, and stands in a list.
+    const auto& limit = caller.account.actor.limit;
+    const bool may_begin = !limit || limit->use == access::Use::read_and_write;
+    if (!may_begin || !caller.may(asked->resource, asked->verb, nation_)) return fail(Code{"access_denied"});
     MANARA_TRY(id, jobs_.start({.kind = asked->kind, .request = "{}", .scope = nation_, .person = caller.actor}));
     MANARA_TRY(job, jobs_.find({{nation_}}, id));
-    json::Writer out;
-    write_job(out, job, caller.language);
-    auto response = api::json_response(202, out.take());
-    response.headers.push_back({"Location", std::string(path) + "/" + to_string(id)});
-    return response;
+    return job_begun(job, caller.language);
   }
 
   Result<Response> cancel(const Request& request, const Caller& caller) const {
@@ -182,6 +186,14 @@ class JobsPart {
 };
 
 }  // namespace
+
+api::Response job_begun(const jobs::Job& job, text::Language language) {
+  json::Writer out;
+  write_job(out, job, language);
+  auto response = api::json_response(202, out.take());
+  response.headers.push_back({"Location", std::string(path) + "/" + to_string(job.id)});
+  return response;
+}
 
 std::vector<api::Part> jobs_parts(jobs::Jobs& jobs, std::span<const AskedJob> asked, access::ScopeId nation) {
   const JobsPart part(jobs, asked, nation);

@@ -19,6 +19,11 @@ struct AskedJob {
   access::Verb verb{};
 };
 
+/// A job as the API shows it.
+extern const api::Shape job_shape;
+/// 202: it was asked for, and there it can be looked at.
+api::Response job_begun(const jobs::Job& job, text::Language language);
+
 /// Whoever reads the node sees all jobs, others their own.
 std::vector<api::Part> jobs_parts(jobs::Jobs& jobs, std::span<const AskedJob> asked, access::ScopeId nation);
 

@@ -45,10 +45,14 @@ struct Yard {
   }
   Result<Response> ask(std::string method, std::string path, const Caller& by, std::string body = {},
                        std::vector<std::pair<std::string, std::string>> query = {}) {
-    const Request request{.method = method, .path = path, .query = std::move(query), .body = std::move(body)};
+    const Request request{.method = method,
+                          .path = path,
+                          .query = std::move(query),
+                          .headers = {{"content-type", "application/json"}},
+                          .body = std::move(body)};
     const bool is_item = path.size() > std::string_view("/api/jobs").size();
     for (const auto& part : parts) {
-      if (part.method == method && part.path.ends_with('/') == is_item) return part.answer(request, &by);
+      if (part.method == method && part.path.ends_with('}') == is_item) return part.answer(request, &by);
     }
     return fail(Code{"request_method"});
   }

@@ -47,14 +47,21 @@ Serving::Serving(Ground& ground)
              .readers = readers_,
              .clock = ground.clock,
              .random = ground.random,
-             .changed = [this](const jobs::Job& job) { live_.tell({"jobs", job.id.bytes, job.done, job.scope}); }},
+             .changed =
+                 [this](const jobs::Job& job) { live_.tell({"jobs", job.id.bytes, job.done, job.scope, job.person}); }},
             job_kinds()) {}
 
 std::vector<jobs::Kind> Serving::job_kinds() {
-  if (ground_.node == nullptr) return {};
+  // What an import does it brings along.
+  std::vector<jobs::Kind> all{{.name = import_job, .run = [](std::string_view, jobs::Progress&) {
+                                 return Result<std::string>(fail(Code{"job_unknown_kind"}, {std::string(import_job)}));
+                               }}};
+  if (ground_.node == nullptr) return all;
   const NodeJobs own{
       .node = *ground_.node, .writer = writer_, .around = {ground_.clock, ground_.random}, .backups = ground_.backups};
-  return own.kinds();
+  for (auto& kind : own.kinds())
+    all.push_back(std::move(kind));
+  return all;
 }
 
 Serving::~Serving() = default;
@@ -122,6 +129,7 @@ std::vector<api::Part> Serving::parts() {
                       .readers = readers_,
                       .writer = writer_,
                       .nation = nation_,
+                      .jobs = jobs_,
                       .changed = [this](const api::Change& change) { live_.tell(change); }})},
         setup_parts(),
         {live_.part(), api::search_part(resources_, readers_), metrics_part(), node_part(writer_, jobs_, nation_)}})

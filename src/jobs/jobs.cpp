@@ -90,7 +90,7 @@ class Jobs::Running final : public Progress {
       if (cancelled) return fail(Code{"job_cancelled"});
     }
     try {
-      return next_.kind->run(next_.request, *this);
+      return next_.work ? next_.work(*this) : next_.kind->run(next_.request, *this);
     } catch (const std::bad_alloc&) {
       return fail(Code{"out_of_memory"});
     } catch (const std::exception& thrown) {
@@ -151,7 +151,7 @@ Result<JobId> Jobs::start(Wish wish) {
                                  std::string_view(job.kind), std::string_view(wish.request), job.made_ms}));
   {
     const std::lock_guard lock(mutex_);
-    waiting_.push_back({.job = job, .request = std::move(wish.request), .kind = &*kind});
+    waiting_.push_back({.job = job, .request = std::move(wish.request), .work = std::move(wish.work), .kind = &*kind});
   }
   changed_.notify_one();
   return job.id;

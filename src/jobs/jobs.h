@@ -67,6 +67,8 @@ struct Kind {
 struct Wish {
   std::string_view kind{};
   std::string request{};
+  /// What is done in place of the kind's own, with what somebody brought along: it is held until then.
+  std::function<Result<std::string>(Progress& progress)> work{};
   access::ScopeId scope{};
   ledger::ActorId person{};
 };
@@ -121,6 +123,7 @@ class Jobs {
   struct Waiting {
     Job job{};
     std::string request{};
+    std::function<Result<std::string>(Progress& progress)> work{};
     const Kind* kind = nullptr;
   };
   void work();

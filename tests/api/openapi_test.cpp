@@ -101,7 +101,7 @@ TEST_CASE("every operation says what it answers, and what it takes") {
       const bool said = made::contract().resolved(schema)["properties"].size() > 0;
       CHECK((!schema || said || one.path == "/api/openapi.json"));
     }
-    CHECK(good == 1);
+    CHECK(good >= 1);
     if (const auto body = one.described["requestBody"]["content"]["application/json"]["schema"])
       CHECK(made::contract().resolved(body)["properties"].size() > 0);
     const bool takes = one.method == "POST" || one.method == "PUT";

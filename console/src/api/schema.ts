@@ -364,8 +364,6 @@ export interface TokenWish {
   scope: string;
   use: (typeof token_wish_use)[number];
   until: number;
-  password: string;
-  code?: string | null;
 }
 
 export interface MadeToken {
