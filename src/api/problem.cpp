@@ -60,6 +60,7 @@ constexpr StatusRow statuses[] = {
     {Code{"part_erased"}, 409},
     {Code{"erasure_kept"}, 409},
     {Code{"erasure_breaks"}, 409},
+    {Code{"erasure_revives"}, 409},
     {Code{"inventory_unreadable"}, 422},
     {Code{"inventory_too_large"}, 422},
     {Code{"request_revision_missing"}, 428},

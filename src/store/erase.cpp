@@ -133,6 +133,31 @@ Status Store::State::drop_unneeded(const std::vector<BlobRef>& blobs_left) {
   return {};
 }
 
+/// The latest of a kind may be gone only where nothing before it is left that would be so again.
+Status Store::State::expect_no_revival(const ledger::EntryId& erased) {
+  std::optional<Result<StoredEntry>> found;
+  MANARA_CHECK(query("entry_of_id", {blob(erased)}, [&](const Row& row) {
+    found = stored(row);
+    return false;
+  }));
+  MANARA_TRY(entry, std::move(*found));
+  const auto* kind = kind_of(entry.header.kind);
+  if (kind == nullptr || !kind->passes_over_erased || entry.parts.empty() || entry.parts[0]) return {};
+  bool earlier = false;
+  bool later = false;
+  Status status;
+  MANARA_CHECK(query("entries_of_subject", {blob(entry.header.subject)}, [&](const Row& row) {
+    const auto other = stored(row);
+    if (!other) status = std::unexpected(other.error());
+    if (other && other->header.kind == kind->name && !other->part(0).empty())
+      (other->index < entry.index ? earlier : later) = true;
+    return status.has_value();
+  }));
+  MANARA_CHECK(status);
+  if (earlier && !later) return fail(Code{"erasure_revives"});
+  return {};
+}
+
 /// Nobody asked for what else would go: somebody whose account's name is another's again, once the other's new one is
 /// erased.
 Status Store::State::expect_no_more(const std::set<std::uint64_t>& before) {
@@ -161,6 +186,8 @@ Result<Erased> Store::erase(std::span<const Erasing> what, const Operating& also
       erased.entries.push_back(outcome);
     }
     if (!is_new) return {};
+    for (const auto& one : what)
+      MANARA_CHECK(state_->expect_no_revival(one.entry));
     MANARA_TRY(refused, state_->refused_entries());
     Rebuilt rebuilt;
     ledger::Edge edge;

@@ -302,6 +302,29 @@ TEST_CASE("an erasure that takes more than was asked for is refused, whole, and 
   CHECK(Made::lamps(store) == "pier;");
 }
 
+TEST_CASE("what was said before does not come back: the latest goes with those before it, or not") {
+  static constexpr EntryKind kept[] = {
+      {.name = "lamp_lit", .version = 1, .project = light, .passes_over_erased = true}};
+  const Practice lamps[] = {{.name = "lamps", .kinds = kept, .sql = sql}};
+  Made made;
+  auto store = std::move(Store::create(made.path(), lamps, Made::identity(), made.around())).value();
+  std::vector<Outcome> lit;
+  for (const auto& draft : {lamp(1, "pier"), lamp(1, "mole", 1), lamp(1, "quay", 2)})
+    lit.push_back(store.commit(std::vector{draft})[0].value());
+  const auto erase = [&](std::uint8_t draft, std::size_t which) {
+    const Erasing what{.draft = {{draft}}, .entry = lit[which].id};
+    return store.erase({&what, 1});
+  };
+  CHECK(erase(90, 2).error().code == Code{"erasure_revives"});
+  CHECK(Made::lamps(store) == "quay;");
+  CHECK(erase(91, 0));
+  CHECK(erase(92, 2).error().code == Code{"erasure_revives"});
+  CHECK(erase(93, 1));
+  CHECK(Made::lamps(store) == "quay;");
+  CHECK(erase(94, 2));
+  CHECK(Made::lamps(store) == "");
+}
+
 TEST_CASE("all about the same asked for again is the same erasure, though nothing is left of it") {
   Harbour harbour;
   harbour.light(3, "east mole", {}, 1);

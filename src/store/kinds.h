@@ -50,6 +50,9 @@ struct EntryKind {
   /// Statements headed "operate" that are run with the subject as $1 when a part of the latest entry of this kind about
   /// it is erased: what is no entry and says who somebody was.
   std::span<const std::string_view> forget{};
+  /// Its projection passes over an entry whose first part is erased, so that what an earlier one said is so again: the
+  /// latest is erased only with those before it. Others remove whom they were about.
+  bool passes_over_erased = false;
 };
 
 struct Practice {

@@ -67,6 +67,7 @@ struct Store::State {
   StoredEntry entry_of(const Draft& draft, const EntryKind& kind, std::uint64_t index);
   Result<Outcome> write_erased(const Erasing& what, std::vector<BlobRef>& blobs_left);
   Status erase_part(std::uint64_t index, std::uint32_t n, std::uint64_t by);
+  Status expect_no_revival(const ledger::EntryId& erased);
   Status expect_no_more(const std::set<std::uint64_t>& before);  ///< entries that are refused
   Status forget(const StoredEntry& entry);
   Status drop_unneeded(const std::vector<BlobRef>& blobs_left);

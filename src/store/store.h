@@ -123,9 +123,10 @@ class Store {
   /// anew, so nothing is left that no part says any more), the operational rows of whom they were about, their files,
   /// the database's log. Each becomes an entry; proofs of the one that lost parts still hold. All of it or nothing.
   /// Errors: entry_unknown, part_unknown ({0}: its number), part_erased (all were before), erasure_kept (what an entry
-  /// of the kind `erased` erased), erasure_breaks ({0}: an entry that is whole and would no longer have an effect), and
-  /// of the database.
-  /// `also` runs when all is done, before it is for good: an error of it is the answer, and nothing was erased.
+  /// of the kind `erased` erased), erasure_breaks ({0}: an entry that is whole and would no longer have an effect),
+  /// erasure_revives (what an earlier entry said would be so again: EntryKind::passes_over_erased), and of the
+  /// database. `also` runs when all is done, before it is for good: an error of it is the answer, and nothing was
+  /// erased.
   Result<Erased> erase(std::span<const Erasing> what, const Operating& also = {});
   /// What an erasure could not do at once, or a process that was killed. Whether all is done now.
   Result<bool> finish_erasures();

@@ -78,7 +78,8 @@ Status save(store::Projection& rows, const store::StoredEntry& entry) {
   return {};
 }
 
-constexpr store::EntryKind kinds[] = {{.name = "organisation_saved", .version = 1, .project = save}};
+constexpr store::EntryKind kinds[] = {
+    {.name = "organisation_saved", .version = 1, .project = save, .passes_over_erased = true}};
 
 }  // namespace
 
