@@ -22,7 +22,7 @@ mkdir -p "$root"
     gsub(/[ ,]/, "", $2); gsub(/[ ,]/, "", $3); gsub(/ /, "", $4)
     if ($3 > 0) print $2 "_fuzz", date, $3, $4
   }
-  /^Run on / { date = $3; sub(/:$/, "", date) }' docs/fuzzing.md >"$root/totals"
+  /^Run on / { split($0, words, " "); date = words[3]; sub(/:$/, "", date) }' docs/fuzzing.md >"$root/totals"
 
 so_far() { # NAME: executions and whole seconds
   awk -v name="$1" '$1 == name { runs += $3; seconds += $4 } END { printf "%d %d\n", runs, seconds }' "$root/totals"
