@@ -62,7 +62,8 @@ std::string_view ledger_sql();
 class Statements {
  public:
   /// Errors: sql_malformed ({0}: the heading): also a name twice, a form that there isn't, an "operate" that names a
-  /// table of another kind, a "require" that is no SELECT, and a "migrate" out of order or of no operational table above it.
+  /// table of another kind, a "require" that is no SELECT, and a "migrate" out of order or of no operational table
+  /// above it.
   static Result<Statements> of(std::span<const std::string_view> files);
 
   [[nodiscard]] const std::vector<Table>& tables() const { return tables_; }
