@@ -78,9 +78,29 @@ std::string Api::route_of(const Request& request) const {
   return request.path == list ? list : list + "/{id}";
 }
 
+/// "GET, HEAD, POST": what a path can be asked (RFC 9110, 15.5.6).
+std::string Api::allowed(std::string_view path) const {
+  std::string all;
+  const auto add = [&](bool so, std::string_view method) {
+    if (!so) return;
+    if (!all.empty()) all += ", ";
+    all += method == "GET" ? "GET, HEAD" : method;
+  };
+  for (const auto& part : parts_)
+    add(matches(part.path, path), part.method);
+  const auto* resource = all.empty() ? items_.find(path) : nullptr;
+  if (resource == nullptr) return all;
+  const bool is_list = path == "/api/" + std::string(resource->name);
+  add(true, "GET");
+  add(!resource->saved.empty(), is_list ? "POST" : "PUT");
+  add(!resource->removed.empty() && !is_list, "DELETE");
+  return all;
+}
+
 Response Api::handle(const Request& request) {
   const auto caller = doors_(request);
   auto response = answer(request, caller);
+  if (response.status == 405) response.headers.push_back({"Allow", allowed(request.path)});
   if (response.route.empty()) response.route = route_of(request);
   if (record_) {
     // Before anybody has it: what can't be recorded is not told.
@@ -115,7 +135,7 @@ Response Api::answer(const Request& request, const Result<Caller>& caller) {
     return problem({Code{"request_too_often"}, {std::to_string((wait + 999) / 1000)}, {}}, caller->language);
   bool known_path = false;
   const auto* part = part_of(request, known_path);
-  const auto* resource = part == nullptr ? items_.find(request.path) : nullptr;
+  const auto* resource = known_path ? nullptr : items_.find(request.path);
   const auto language = caller ? caller->language : language_of(request);
   if (part != nullptr && part->open == Open::to_everybody) {
     const auto answered = answer_of(*part, request, caller ? &*caller : nullptr);

@@ -48,6 +48,7 @@ class Api {
  private:
   Response answer(const Request& request, const Result<Caller>& caller);
   [[nodiscard]] std::string route_of(const Request& request) const;
+  [[nodiscard]] std::string allowed(std::string_view path) const;
   [[nodiscard]] const Part* part_of(const Request& request, bool& known_path) const;
 
   Doors doors_;

@@ -66,7 +66,9 @@ Response Items::handle(const resource::Resource& resource, const Request& reques
   const auto answered = [&]() -> Result<Response> {
     const auto rest = rest_of(resource, request.path);
     const bool is_read = request.method == "GET" || request.method == "HEAD";
-    if (!request.query.empty() && !(rest.empty() && is_read)) {
+    const bool is_change = request.method == (rest.empty() ? "POST" : "PUT") || request.method == "DELETE";
+    // Lists alone take parameters.
+    if (!request.query.empty() && (rest.empty() ? is_change : is_read || is_change)) {
       const auto& [name, value] = request.query.front();
       return fail(Code{"request_unknown_parameter"}, {name + "=" + value});
     }

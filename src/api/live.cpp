@@ -8,6 +8,10 @@
 namespace manara::api {
 namespace {
 
+constexpr std::string_view event_names[] = {"listening", "changed"};
+constexpr Member event_members[] = {Member::choice("event", event_names), Member::text("data")};
+constexpr Shape event_shape{"live_event", event_members};
+
 constexpr std::size_t most_resources = 32;
 
 /// What some lists show is decided by another row of the table of permissions.
@@ -97,7 +101,7 @@ Part Live::part() {
           .answer = [this](const Request& request, const Caller* caller) { return listen(request, *caller); },
           .description = {.summary = "Tells of changes in lists while they stand open",
                           .parameters = {Member::text("resources").optional()},
-                          .answers = {{.media = "text/event-stream"}}}};
+                          .answers = {{.shape = &event_shape, .media = "text/event-stream"}}}};
 }
 
 }  // namespace manara::api

@@ -142,6 +142,7 @@ api::Response SetupPage::handle(const api::Request& request) {
     return api::json_response(200, needed_json(!done_));
   }();
   auto response = answer ? *answer : api::problem(answer.error(), language);
+  if (response.status == 405) response.headers.push_back({"Allow", "GET, HEAD, POST"});
   response.headers.push_back({"Cache-Control", "no-store"});
   response.route = request.path.starts_with("/api/setup") ? "/api/setup" : "setup";
   return response;

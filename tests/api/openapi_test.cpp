@@ -4,6 +4,7 @@
 #include <array>
 #include <doctest/doctest.h>
 #include <filesystem>
+#include <map>
 
 #include "io/file.h"
 #include "node.h"
@@ -137,6 +138,27 @@ TEST_CASE("a parameter that is not described is refused, whatever is asked") {
     const auto answer = node.ask(one.method, one.place(to_string(node.own)), "{}", query);
     CHECK(answer.status == 400);
     CHECK(code_of(answer) == "request_unknown_parameter");
+  }
+}
+
+TEST_CASE("whoever asks in a way that is not described is told in which ways one can") {
+  Node node;
+  node.become(access::Role::administrator, Node::nation);
+  std::map<std::string, std::string> described;
+  for (const auto& one : operations()) {
+    auto& all = described[one.path];
+    all += (all.empty() ? "" : ", ") + (one.method == "GET" ? "GET, HEAD" : one.method);
+  }
+  for (const auto& one : operations()) {
+    INFO(one.path);
+    const auto answer = node.ask("TRACE", one.place(no_id), "", {{"organisation", std::string(no_id)}});
+    const auto allow = std::ranges::find(answer.headers, "Allow", &api::Header::name);
+    CHECK(answer.status == 405);
+    REQUIRE(allow != answer.headers.end());
+    auto said = split(allow->value, ','), wanted = split(described[one.path], ',');
+    CHECK(said.size() == wanted.size());
+    for (const auto method : wanted)
+      CHECK(allow->value.find(trim(method)) != std::string::npos);
   }
 }
 

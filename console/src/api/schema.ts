@@ -140,6 +140,8 @@ export const import_answer_preview_state = ["new", "changed", "same"] as const;
 
 export const setup_wish_language = ["en", "fr", "ar"] as const;
 
+export const live_event_event = ["listening", "changed"] as const;
+
 export interface OrganisationsBody {
   names: { en?: string; fr?: string; ar?: string };
   sector: (typeof organisations_body_sector)[number];
@@ -364,6 +366,8 @@ export interface TokenWish {
   scope: string;
   use: (typeof token_wish_use)[number];
   until: number;
+  password: string;
+  code?: string | null;
 }
 
 export interface MadeToken {
@@ -568,6 +572,11 @@ export interface RecoverySheet {
   authority: string | null;
   checkpoint: string;
   qr_svg: string;
+}
+
+export interface LiveEvent {
+  event: (typeof live_event_event)[number];
+  data: string;
 }
 
 export interface Found {
