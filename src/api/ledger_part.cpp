@@ -47,12 +47,7 @@ void write_entry(json::Writer& out, const store::Row& row, const ledger::Header&
 
 Result<Response> entries(const Request& request, const Caller& caller, store::Pool& readers, store::Writer& writer) {
   MANARA_TRY(page, page_of(request));
-  ledger::Head head;
-  const auto asked = writer.run([&](store::Store& store) -> Status {
-    head = store.head();
-    return {};
-  });
-  MANARA_CHECK(asked);
+  const auto head = writer.head();
   MANARA_TRY(reader, readers.lend(caller.sees("ledger")));
   json::Writer out;
   out.begin_object().key("head").begin_object().member("size", head.size);
