@@ -67,7 +67,7 @@ Result<std::string> verify(const NodeJobs& own, jobs::Progress& progress) {
   const auto some = practices();
   const auto all = node::with_own(some);
   MANARA_TRY(store, store::Store::open(copy, all, own.around));
-  MANARA_TRY(checked, store::check_ledger(store, {}));
+  MANARA_TRY(checked, node::check_signed(store, own.node.secrets(), {}));
   MANARA_TRY(log, access_log::check(store));
   MANARA_CHECK(progress.at(3, 5));
   MANARA_TRY(derived, store.check_derived());

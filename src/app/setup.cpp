@@ -1,7 +1,6 @@
 #include "app/setup.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "access/password_rules.h"
 #include "accounts/accounts.h"
@@ -68,14 +67,6 @@ void check_administrator(const SetUp& wish, std::vector<api::FieldError>& refuse
   if (!checked) refused.push_back({"password", checked.error().message()});
 }
 
-/// What was made of a node that could not be finished.
-void remove_node(const SetUp& wish, bool with_key_file) {
-  std::error_code ignored;
-  for (const auto* name : {"/keys", "/manara.db", "/manara.db-wal", "/manara.db-shm"})
-    std::filesystem::remove(wish.folder + name, ignored);
-  if (with_key_file) std::filesystem::remove(wish.key_file, ignored);
-}
-
 /// The administrator, with what the sheet says of them.
 Status add_administrator(const SetUp& wish, node::Node& node, store::Surroundings around, sheet::Sheet& sheet) {
   store::Pool pool(node.store());
@@ -101,11 +92,11 @@ Status add_administrator(const SetUp& wish, node::Node& node, store::Surrounding
   return {};
 }
 
-Status furnish(const SetUp& wish, store::Surroundings around, sheet::Sheet& sheet) {
-  if (wish.history) MANARA_CHECK(wish.history());
-  MANARA_TRY(key, node::read_key_file(wish.key_file));
-  MANARA_TRY(node, node::Node::open(wish.folder, key, practices(), around));
+Status furnish(const SetUp& wish, const node::Making& making, store::Surroundings around, sheet::Sheet& sheet) {
+  if (wish.history) MANARA_CHECK(wish.history(making));
+  MANARA_TRY(node, node::Node::open(making.folder(), making.key(), practices(), around));
   MANARA_CHECK(add_administrator(wish, node, around, sheet));
+  if (wish.people) MANARA_CHECK(wish.people(node));
   if (wish.hosts.empty()) return {};
   MANARA_TRY(made, authority::make(node.store(), node.secrets().master, team_of(wish, wish.language), wish.hosts,
                                    around.clock.now_ms()));
@@ -142,26 +133,22 @@ std::vector<api::FieldError> refused_in(const SetUp& wish) {
 Result<sheet::Sheet> set_up(const SetUp& wish, store::Surroundings around) {
   const auto refused = refused_in(wish);
   if (!refused.empty()) return fail(refused.front().why.code, refused.front().why.args);
-  std::error_code ignored;
-  const bool had_key_file = std::filesystem::exists(wish.key_file, ignored);
-  MANARA_TRY(made, node::Node::create(wish.folder, wish.key_file,
-                                      {.nation = wish.nation,
-                                       .names = names_json(wish),
-                                       .language = std::string(text::tag(wish.language)),
-                                       .sectors = wish.sectors,
-                                       .sample = wish.sample},
-                                      practices(), around, wish.phrase_cost));
+  MANARA_TRY(making, node::Making::begin(wish.folder, wish.key_file,
+                                         {.nation = wish.nation,
+                                          .names = names_json(wish),
+                                          .language = std::string(text::tag(wish.language)),
+                                          .sectors = wish.sectors,
+                                          .sample = wish.sample},
+                                         practices(), around, wish.phrase_cost));
+  const auto& made = making.sheet();
   sheet::Sheet sheet{.team = team_of(wish, wish.language),
                      .date = to_string(Date{static_cast<std::int32_t>(around.clock.now_ms() / day_ms)}),
                      .phrase = made.phrase,
                      .account = wish.account,
                      .verifier = made.verifier,
                      .checkpoint = made.checkpoint};
-  const auto furnished = furnish(wish, around, sheet);
-  if (!furnished) {
-    remove_node(wish, !had_key_file);
-    return std::unexpected(furnished.error());
-  }
+  MANARA_CHECK(furnish(wish, making, around, sheet));
+  MANARA_CHECK(making.finish());
   return sheet;
 }
 

@@ -10,7 +10,7 @@
 #include "api/problem.h"
 #include "crypto/password_hash.h"
 #include "crypto/seal.h"
-#include "node/node.h"
+#include "node/making.h"
 #include "resource/resource.h"
 #include "sheet/sheet.h"
 #include "text/catalogue.h"
@@ -37,8 +37,10 @@ struct SetUp {
   std::vector<std::string> hosts{};  ///< of a certificate; none: no local authority
   std::string url{};                 ///< what links on the sheet begin with: "http://127.0.0.1:8080"
   bool sample = false;
-  /// Writes what a sample begins with, when the folder is there and nobody has opened it.
-  std::function<Status()> history{};
+  /// What a sample begins with: its history, which goes by its own clock, so nobody has the node open yet; then,
+  /// when its administrator is there, its people.
+  std::function<Status(const node::Making&)> history{};
+  std::function<Status(node::Node&)> people{};
 
   crypto::PhraseCost phrase_cost{};
   crypto::HashCost hash_cost{};
@@ -50,7 +52,8 @@ std::vector<api::FieldError> refused_in(const SetUp& wish);
 /// The sectors that organisations have, with what each is called.
 const resource::Field& sector_field();
 
-/// Nothing is left behind on an error. Errors: the first of refused_in, and those of Node::create.
+/// Nothing is left behind on an error, and nobody can open it before all of it is there. Errors: the first of
+/// refused_in, and those of node::Making.
 Result<sheet::Sheet> set_up(const SetUp& wish, store::Surroundings around);
 
 }  // namespace manara::app

@@ -6,12 +6,14 @@
 #include <filesystem>
 
 #include "accounts/accounts.h"
+#include "accounts/restored.h"
 #include "app/practices.h"
 #include "app/setup_page.h"
 #include "authority/authority.h"
 #include "crypto/system_random.h"
 #include "io/file.h"
 #include "json/json.h"
+#include "node/backup.h"
 
 using namespace manara;
 using namespace manara::app;
@@ -165,7 +167,7 @@ TEST_CASE("answers that can't be taken are all named, and nothing is made") {
   CHECK(fields_of(wish) == "names");
   // Something goes wrong when the node is half there.
   wish = place.wish();
-  wish.history = []() -> Status { return fail(Code{"store_full"}); };
+  wish.history = [](const node::Making&) -> Status { return fail(Code{"store_full"}); };
   CHECK(set_up(wish, place.around()).error().code == Code{"store_full"});
   CHECK(place.is_empty());
   CHECK(set_up(place.wish(), place.around()).has_value());
@@ -246,4 +248,78 @@ TEST_CASE("a node that there is says that none is needed, and makes none") {
     if (part.method == "GET") CHECK(contains(answer.value().body, R"("needed":false)"));
     if (part.method == "POST") CHECK(answer.error().code == Code{"setup_done"});
   }
+}
+
+TEST_CASE("while a node is set up nobody else sets one up or opens one there, and what they tried harms nothing") {
+  Site place;
+  auto wish = place.wish();
+  int tried = 0;
+  wish.history = [&](const node::Making& making) -> Status {
+    CHECK(set_up(place.wish(), place.around()).error().code == Code{"node_in_use"});
+    const auto opened = node::Node::open(place.wish().folder, making.key(), practices(), place.around());
+    CHECK(opened.error().code == Code{"node_in_use"});
+    ++tried;
+    return {};
+  };
+  CHECK(set_up(wish, place.around()).has_value());
+  CHECK(tried == 1);
+  const auto node = place.open();
+  REQUIRE(node.has_value());
+  CHECK(set_up(place.wish(), place.around()).error().code == Code{"node_exists"});
+  CHECK(io::exists(place.wish().key_file));
+}
+
+TEST_CASE(
+    "after a restore nobody is signed in as on the day of the backup, and no token or link of it opens anything") {
+  Site place;
+  REQUIRE(set_up(place.wish(), place.around()).has_value());
+  SystemClock clock;
+  crypto::SystemRandom random;
+  const accounts::Origin here{.address = "127.0.0.1"};
+  std::string session, token, link;
+  const auto with_people = [&](const std::function<void(accounts::Accounts&, const access::ScopeId&)>& work) {
+    auto node = place.open().value();
+    store::Pool pool(node.store());
+    store::Writer writer(node.store());
+    const access::ScopeId nation{node.store().identity().home.bytes};
+    accounts::Accounts people(pool, writer, clock, random, node.secrets().master, nation,
+                              {.hash_cost = {.passes = 1, .bytes = 8192}});
+    work(people, nation);
+  };
+  with_people([&](accounts::Accounts& people, const access::ScopeId& nation) {
+    const auto in = people.sign_in({.account = "amal", .password = "four lamps on the pier"}, here).value();
+    session = in.session;
+    const accounts::TokenWish wish{.name = "feed", .scope = nation, .until_ms = clock.now_ms() + 86'400'000};
+    token = people.make_token(in.caller, {.password = "four lamps on the pier"}, wish, here).value().secret;
+    link = people.link_at_keyboard("amal").value().secret;
+  });
+  const auto backup = place.wish().folder + ".backup";
+  {
+    auto node = place.open().value();
+    const auto all = practices();
+    const auto keep = [&](std::uint64_t size, std::string_view note) {
+      return node.store().keep_checkpoint(size, note);
+    };
+    REQUIRE(node::back_up({.folder = place.wish().folder,
+                           .secrets = node.secrets(),
+                           .blobs = node.blobs(),
+                           .practices = all,
+                           .around = place.around(),
+                           .keep_checkpoint = keep},
+                          backup, node::Sealing::sealed));
+  }
+  const auto all = practices();
+  REQUIRE(node::restore({.file = backup,
+                         .folder = place.wish().folder,
+                         .key_file = place.wish().key_file,
+                         .replace = true,
+                         .end_what_opens = accounts::end_what_opens,
+                         .practices = all,
+                         .around = place.around()}));
+  with_people([&](accounts::Accounts& people, const access::ScopeId&) {
+    CHECK_FALSE(people.by_session(session).has_value());
+    CHECK_FALSE(people.by_token(token).has_value());
+    CHECK_FALSE(people.sign_in_by_link(link, {}, here).has_value());
+    CHECK(people.sign_in({.account = "amal", .password = "four lamps on the pier"}, here).has_value());
+  });
 }

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <unistd.h>
 
+#include "accounts/restored.h"
 #include "app/practices.h"
 #include "base/strings.h"
 #include "cli/commands.h"
@@ -14,13 +15,11 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option backup_options[] = {{"--plain", "", Code{"help_backup_plain"}}, key_file_option};
+constexpr Option backup_options[] = {{"--plain", "", Code{"help_backup_plain"}}, key_file_option, phrase_file_option};
 constexpr Option restore_options[] = {
-    {"--phrase-file", "FILE", Code{"help_restore_phrase"}},
-    {"--replace", "", Code{"help_restore_replace"}},
-    {"--witness", "NOTE", Code{"help_restore_witness"}},
-    {"--erasures", "FILE", Code{"help_restore_erasures"}},
-    key_file_option,
+    {"--phrase-file", "FILE", Code{"help_restore_phrase"}}, {"--replace", "", Code{"help_restore_replace"}},
+    {"--witness", "NOTE", Code{"help_restore_witness"}},    {"--erasures", "FILE", Code{"help_restore_erasures"}},
+    {"--unreadable", "", Code{"help_restore_unreadable"}},  key_file_option,
 };
 
 void say(Session& session, Code code, std::vector<std::string> args = {}) {
@@ -85,6 +84,9 @@ void report(const node::Restored& done, const std::string& key_file, Session& se
   say(session, Code{"restore_done"}, {std::to_string(done.entries), session.data});
   if (!done.set_aside.empty()) say(session, Code{"restore_set_aside"}, {done.set_aside});
   if (done.erased > 0) say(session, Code{"restore_erased"}, {std::to_string(done.erased)});
+  if (done.was_plain) say(session, Code{"restore_was_plain"});
+  say(session, Code{"restore_signed_out"});
+  if (done.present_unreadable) say(session, Code{"restore_blind"});
   if (done.made_key_file) say(session, Code{"restore_key_made"}, {key_file});
   if (!done.was_witnessed) say(session, Code{"restore_unwitnessed"});
   if (!done.behind) return;
@@ -98,7 +100,7 @@ void report(const node::Restored& done, const std::string& key_file, Session& se
 }
 
 int run_restore(const Arguments& arguments, Session& session) {
-  auto phrase = file_of(arguments, "--phrase-file");
+  auto phrase = phrase_of(arguments);
   if (!phrase) return session.error(phrase.error());
   auto witness = file_of(arguments, "--witness");
   if (!witness) return session.error(witness.error());
@@ -112,7 +114,9 @@ int run_restore(const Arguments& arguments, Session& session) {
                          .phrase = std::move(*phrase),
                          .witness = std::move(*witness),
                          .replace = arguments.flag("--replace"),
+                         .unreadable = arguments.flag("--unreadable"),
                          .erasures = std::move(*erasures),
+                         .end_what_opens = accounts::end_what_opens,
                          .practices = practices,
                          .around = own.around()};
   auto done = node::restore(from);

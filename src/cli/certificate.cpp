@@ -11,8 +11,9 @@ namespace manara::cli {
 namespace {
 
 constexpr Option host_option{"--host", "NAME", Code{"help_certificate_host"}, true};
-constexpr Option make_options[] = {host_option, {"--replace", "", Code{"help_certificate_replace"}}, key_file_option};
-constexpr Option renew_options[] = {host_option, key_file_option};
+constexpr Option make_options[] = {
+    host_option, {"--replace", "", Code{"help_certificate_replace"}}, key_file_option, phrase_file_option};
+constexpr Option renew_options[] = {host_option, key_file_option, phrase_file_option};
 
 /// The team's name, which people see when they install the authority.
 Result<std::string> owner_of(node::Node& node, text::Language language) {

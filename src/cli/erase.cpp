@@ -13,6 +13,7 @@ constexpr Option options[] = {
     {"--part", "NUMBER", Code{"help_erase_part"}, true},
     {"--about", "", Code{"help_erase_about"}},
     key_file_option,
+    phrase_file_option,
 };
 
 Result<std::vector<std::uint32_t>> parts_of(const Arguments& arguments) {
@@ -58,7 +59,9 @@ int run_erase(const Arguments& arguments, Session& session) {
   const auto done = erase(arguments, own, node->store());
   if (!done) return session.error(done.error());
   session.print(session.say(Code{"erase_done"}, {std::to_string(done->entries.size())}) + "\n");
-  if (!done->is_complete) session.print(session.say(Code{"erase_waits"}) + "\n");
+  for (const auto& copy : done->copies)
+    session.print(text::for_terminal(session.say(Code{"erase_copy"}, {copy})) + "\n");
+  if (!done->is_complete && done->copies.empty()) session.print(session.say(Code{"erase_waits"}) + "\n");
   session.print(session.say(Code{"erase_elsewhere"}) + "\n");
   return exit_ok;
 }

@@ -113,14 +113,13 @@ Status add_sample_people(accounts::Accounts& accounts, NodeSession& own, const a
   return {};
 }
 
-/// The history is written by its own clock, so it needs a store of its own for a moment.
-Result<access::ScopeId> write_sample(const Session& session, const std::string& key_file, NodeSession& own) {
-  MANARA_TRY(key, node::read_key_file(key_file));
+/// The history is written by its own clock, so it needs a store of its own for a moment. Returns one of its hospitals.
+Result<access::ScopeId> write_sample(const Session& session, const node::Making& making, NodeSession& own) {
   constexpr std::uint64_t seed = 20'261'125;
   const auto now = own.clock.now_ms();
   app::SetClock clock(now);
   app::SeededRandom random(seed);
-  MANARA_TRY(node, node::Node::open(session.data, key, app::practices(), {clock, random}));
+  MANARA_TRY(node, node::Node::open(making.folder(), making.key(), app::practices(), {clock, random}));
   MANARA_CHECK(app::write_sample(node.store(), clock, random, now, session.language));
   access::ScopeId hospital;
   MANARA_CHECK(node.store().entries(0, [&](const store::StoredEntry& entry) {
@@ -131,9 +130,7 @@ Result<access::ScopeId> write_sample(const Session& session, const std::string& 
   return hospital;
 }
 
-Status add_sample_people(const app::SetUp& wish, NodeSession& own, const access::ScopeId& hospital) {
-  MANARA_TRY(key, node::read_key_file(wish.key_file));
-  MANARA_TRY(node, node::Node::open(wish.folder, key, app::practices(), own.around()));
+Status add_sample_people(const app::SetUp& wish, node::Node& node, NodeSession& own, const access::ScopeId& hospital) {
   store::Pool pool(node.store());
   store::Writer writer(node.store());
   const access::ScopeId nation{node.store().identity().home.bytes};
@@ -155,17 +152,15 @@ int run_init(const Arguments& arguments, Session& session) {
   NodeSession own;
   access::ScopeId hospital;
   if (wish.sample) {
-    wish.history = [&]() -> Status {
-      MANARA_TRY(written, write_sample(session, key_file, own));
+    wish.history = [&](const node::Making& making) -> Status {
+      MANARA_TRY(written, write_sample(session, making, own));
       hospital = written;
       return {};
     };
+    wish.people = [&](node::Node& node) { return add_sample_people(wish, node, own, hospital); };
   }
   const auto made = app::set_up(wish, own.around());
   if (!made) return session.error(made.error());
-  if (wish.sample) {
-    if (const auto added = add_sample_people(wish, own, hospital); !added) return session.error(added.error());
-  }
   session.print(text::for_terminal(session.say(Code{"init_done"}, {session.data, key_file})) + "\n\n");
   const auto text = sheet::as_text(*made, session.language, ink_of(session));
   if (!text) return session.error(text.error());

@@ -33,11 +33,12 @@ constexpr Option options[] = {
     {"--sign-in-link", "ACCOUNT", Code{"help_serve_link"}, true},
     {"--backups", "DIR", Code{"help_serve_backups"}},
     key_file_option,
+    phrase_file_option,
 };
 
-Result<server::Options> options_of(const Arguments& arguments, Session& session) {
 constexpr std::uint64_t spooled_bytes = 1ULL << 30;  // of bodies and exports under way
 
+Result<server::Options> options_of(const Arguments& arguments, Session& session) {
   server::Options out{.assets = pages::assets()};
   const auto listen = arguments.value("--listen").value_or("127.0.0.1:8080");
   const auto halves = cut_last(listen, ':');
@@ -127,7 +128,6 @@ class Front {
     return page;
   }
 
-  void tidy(Session& session) {
   Result<std::vector<api::Header>> welcome(const api::Request& request) {
     auto* serving = node_.serving();
     if (serving == nullptr) return fail(Code{"setup_needed"});
@@ -137,6 +137,7 @@ class Front {
     if (auto* serving = node_.serving()) serving->note_refused(request, error);
   }
 
+  void tidy(Session& session) {
     auto* serving = node_.serving();
     if (serving == nullptr) return;
     if (const auto tidied = serving->tidy(); !tidied) session.error(tidied.error());
@@ -201,8 +202,8 @@ int run_serve(const Arguments& arguments, Session& session) {
   const auto key_file = app::key_path(arguments.value("--key-file").value_or(""));
   ServedNode node({.own = own,
                    .folder = session.data,
-                   .key_file = key_file,
                    .backups = arguments.value("--backups").value_or(session.data + "/backups"),
+                   .key = [&] { return NodeSession::key(arguments, session); },
                    .metrics =
                        [&] {
                          const auto* now = running.load();
@@ -212,9 +213,9 @@ int run_serve(const Arguments& arguments, Session& session) {
   Front front(node, own);
   const auto begun = begin(front, node, {.folder = session.data, .key_file = key_file}, own, *told, session);
   if (!begun) return session.error(begun.error());
-  auto server =
   told->welcome = [&](const api::Request& request) { return front.welcome(request); };
   told->refused = [&](const api::Request& request, const Error& error) { front.note_refused(request, error); };
+  auto server =
       server::Server::start(std::move(*told), [&](const api::Request& request) { return front.answer(request); });
   if (!server) return session.error(server.error());
   running = &*server;

@@ -9,7 +9,7 @@
 namespace manara::cli {
 
 Status ServedNode::open() {
-  MANARA_TRY(key, node::read_key_file(ground_.key_file));
+  MANARA_TRY(key, ground_.key());
   MANARA_TRY(node, node::Node::open(ground_.folder, key, app::practices(), ground_.own.around()));
   node_.emplace(std::move(node));
   // What a crash left where the file system knows no nameless files.

@@ -16,10 +16,11 @@ class ServedNode {
  public:
   struct Ground {
     NodeSession& own;
-    std::string folder{}, key_file{}, backups{};
+    std::string folder{}, backups{};
+    std::function<Result<node::Key>()> key{};
     std::function<std::string()> metrics{};
-  };
     std::shared_ptr<io::Spools> spools{};  ///< in a folder of the node's own, which open() makes and empties
+  };
   explicit ServedNode(Ground ground) : ground_(std::move(ground)) {}
 
   /// Once. Errors: those of the key file, Node::open and Serving::start.

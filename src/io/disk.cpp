@@ -114,8 +114,9 @@ class SystemDisk final : public Disk {
     return all;
   }
 
-  Status make_folder(const std::string& path) override {
-    if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return unwritable(path);
+  using Disk::make_folder;
+  Status make_folder(const std::string& path, Readers readers) override {
+    if (::mkdir(path.c_str(), readers == Readers::owner ? 0700 : 0777) != 0 && errno != EEXIST) return unwritable(path);
     return {};
   }
 
@@ -141,7 +142,15 @@ class SystemDisk final : public Disk {
     return {};
   }
 
+  Status sync_file(const std::string& path) override { return sync_opened(path, 0); }
+
   Status sync_folder(const std::string& path) override { return sync_opened(path, O_DIRECTORY); }
+
+  Status sync_all(const std::string& folder) override {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened || ::syncfs(opened.get()) != 0) return unwritable(folder);
+    return {};
+  }
 
   Result<std::unique_ptr<Held>> hold(const std::string& folder, Holding holding) override {
     Descriptor file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
@@ -157,10 +166,6 @@ class SystemDisk final : public Disk {
 Disk& system_disk() {
   static SystemDisk disk;
   return disk;
-}
-
-Status sync_file(const std::string& path) {
-  return sync_opened(path, 0);
 }
 
 }  // namespace manara::io

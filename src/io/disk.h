@@ -64,7 +64,8 @@ class Disk {
   virtual Result<std::vector<Named>> names(const std::string& folder) = 0;
 
   /// One that is there already is no error. Its name is safe after sync_folder of the folder above it.
-  virtual Status make_folder(const std::string& path) = 0;
+  virtual Status make_folder(const std::string& path, Readers readers) = 0;
+  Status make_folder(const std::string& path) { return make_folder(path, Readers::owner); }
   virtual Status rename(const std::string& from, const std::string& to) = 0;
   /// A file; one that is not there is no error.
   virtual Status remove(const std::string& path) = 0;
@@ -72,8 +73,12 @@ class Disk {
   virtual Status remove_all(const std::string& folder) = 0;
   /// Changed now.
   virtual Status touch(const std::string& path) = 0;
+  /// What a file holds is on the disk.
+  virtual Status sync_file(const std::string& path) = 0;
   /// The names in it are on the disk.
   virtual Status sync_folder(const std::string& path) = 0;
+  /// All that was written where it lies is on the disk: dearer than one file's sync, and cheaper than a thousand.
+  virtual Status sync_all(const std::string& folder) = 0;
 
   /// A folder that is there, for oneself or for several of the same mind, until the result goes or the process ends.
   /// Error: file_held (somebody else has it), without waiting.

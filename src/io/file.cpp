@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 #include "io/descriptor.h"
 #include "io/new_file.h"
@@ -74,10 +75,18 @@ Status replace_file(const std::string& path, std::span<const std::string_view> p
   return file.commit();
 }
 
-Status make_folders(const std::string& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return std::unexpected(write_error(error.value()).in(path));
+Status make_folders(const std::string& path, Readers readers, Disk& disk) {
+  std::vector<std::string> missing;
+  for (auto each = std::filesystem::path(path).lexically_normal();
+       each.has_relative_path() && !disk.exists(each.string()); each = each.parent_path()) {
+    if (each.has_filename()) missing.push_back(each.string());
+  }
+  while (!missing.empty()) {
+    MANARA_CHECK(disk.make_folder(missing.back(), readers));
+    const auto above = std::filesystem::path(missing.back()).parent_path().string();
+    MANARA_CHECK(disk.sync_folder(above.empty() ? "." : above));
+    missing.pop_back();
+  }
   return {};
 }
 

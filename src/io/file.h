@@ -48,8 +48,9 @@ Status replace_file(const std::string& path, std::string_view bytes, Readers rea
 Status replace_file(const std::string& path, std::span<const std::string_view> pieces, Readers readers = Readers::all,
                     Disk& disk = system_disk());
 
-/// Makes the folder and those above it; one that is there already is no error. Errors: file_unwritable.
-Status make_folders(const std::string& path);
+/// Makes the folder and those above it, each safe on the disk before the next; one that is there already is no error.
+/// Errors: file_unwritable.
+Status make_folders(const std::string& path, Readers readers = Readers::all, Disk& disk = system_disk());
 bool exists(const std::string& path);
 bool is_folder(const std::string& path);
 

@@ -40,7 +40,5 @@ class NewFile {
 
 /// What a folder's names are is on the disk. Error: file_unwritable.
 Status sync_folder(const std::string& folder);
-/// What a file holds is. Error: file_unwritable.
-Status sync_file(const std::string& path);
 
 }  // namespace manara::io

@@ -43,8 +43,12 @@ struct RestoreFrom {
   std::optional<std::string> phrase{};   ///< nullopt: only the key file is tried
   std::optional<std::string> witness{};  ///< a checkpoint that left the node
   bool replace = false;                  ///< what is there now
+  /// Though what is replaced can't be read any more, and there is no `witness`.
+  bool unreadable = false;
   /// What was erased since the backup (read_erasures); that of the node that is replaced is known without.
   std::vector<store::Erasing> erasures{};
+  /// Ends what may have been taken back since the backup and is no entry (accounts::end_what_opens).
+  std::function<Status(store::Operations&)> end_what_opens{};
   std::span<const store::Practice> practices{};
   store::Surroundings around;
   crypto::PhraseCost cost{};
@@ -60,10 +64,14 @@ struct Restored {
   bool was_witnessed = false;  ///< there was a checkpoint to hold the backup against
   std::uint64_t erased = 0;    ///< how many erasures since the backup were done again
   bool made_key_file = false;
+  bool was_plain = false;  ///< whoever held the backup could change what is no entry
+  /// What was replaced could not be read: what it had signed and erased is not known but from `witness`, `erasures`.
+  bool present_unreadable = false;
   std::string set_aside{};  ///< where lies what was there before; "": nothing was
 };
 
-/// Errors, each of which leaves what is there as it is: restore_present (without `replace`), restore_in_use,
+/// All that is derived is made anew: a backup's word is its entries. Errors, each of which leaves what is there as it
+/// is: restore_present (without `replace`), restore_unreadable (what is there can't be read), restore_in_use,
 /// restore_phrase (the key file is not there, or another's, and there is no phrase), backup_of_another (another node's
 /// than what is there, or than the witness's), those of BackupReader, backup_incomplete, backup_blob (a file of
 /// an entry is missing or another), backup_key (its ledger is signed by another key), backup_checkpoint (its ledger is
@@ -73,8 +81,9 @@ Result<Restored> restore(const RestoreFrom& from);
 /// The list `erasures` of an export. Error: erasures_malformed.
 Result<std::vector<store::Erasing>> read_erasures(std::string_view bytes);
 
-/// Ends a restore that was decided and then cut off: whoever opens a node calls it first. Nothing to do: no error.
-/// Returns the folder where lies what was there before.
-Result<std::string> finish_restore(const std::string& folder);
+/// Ends a restore, or the making of a node, that was decided and then cut off: whoever opens a node calls it first,
+/// with the folder held alone. Nothing to do: no error. Returns the folder where lies what was there before. Error:
+/// restore_replaced ({0}: a name that would be overwritten).
+Result<std::string> finish_restore(const std::string& folder, io::Disk& disk);
 
 }  // namespace manara::node

@@ -6,6 +6,8 @@
 
 #include "ledger/checkpoint.h"
 #include "node/made_harbour.h"
+#include "store/sqlite/database.h"
+#include "store/whole.h"
 #include "store/writer.h"
 
 using namespace manara;
@@ -315,4 +317,77 @@ TEST_CASE("a damaged database is not backed up: the last good backup stays") {
   REQUIRE(io::replace_file(harbour.site.data() + "/manara.db", bytes));
   CHECK_FALSE(harbour.back_up(*node, "backup"));
   CHECK(harbour.bytes("backup") == good);
+}
+
+TEST_CASE("a restore waits for nobody, and touches nothing as long as somebody else has the folder") {
+  Harbour harbour;
+  REQUIRE(harbour.back_up());
+  const auto data = harbour.site.data();
+  REQUIRE(io::make_folders(data + "/restored"));
+  REQUIRE(io::replace_file(data + "/restored/manara.db", "another's restore"));
+  {
+    const auto other = io::system_disk().hold(data, io::Holding::alone);
+    REQUIRE(other);
+    CHECK(harbour.restore().error().code == Code{"restore_in_use"});
+  }
+  CHECK(harbour.bytes("data/restored/manara.db") == "another's restore");
+  CHECK(harbour.bytes("data/manara.db") != "another's restore");
+}
+
+TEST_CASE("what a restore has set aside is not overwritten by what came after it") {
+  Harbour harbour;
+  const auto data = harbour.site.data();
+  REQUIRE(io::make_folders(data + "/restored/replaced"));
+  REQUIRE(io::replace_file(data + "/restored/replaced/manara.db", "the only copy"));
+  REQUIRE(io::replace_file(data + "/restored/manara.db", "restored"));
+  const auto opened = harbour.site.open();
+  CHECK(opened.error().code == Code{"restore_replaced"});
+  CHECK(opened.error().args == std::vector{data + "/manara.db"});
+  CHECK(harbour.bytes("data/restored/replaced/manara.db") == "the only copy");
+}
+
+TEST_CASE("of a backup that was not sealed the entries count, not what somebody wrote into lists") {
+  Harbour harbour;
+  const auto note = *harbour.site.open()->checkpoint();
+  const auto copy = harbour.site.at("copy.db");
+  REQUIRE(store::copy_database(harbour.site.data() + "/manara.db", copy, nullptr));
+  REQUIRE(store::sqlite::Database::open(copy, {})->execute("UPDATE lamp SET place = 'mine'"));
+  auto to = io::NewFile::begin(harbour.site.at("forged"));
+  auto writer =
+      BackupWriter::begin(*to, Sealing::plain, harbour.bytes("data/keys"), harbour.site.open()->secrets().master);
+  REQUIRE(writer->add_file(database_member, copy));
+  REQUIRE(writer->add(checkpoint_member, note));
+  REQUIRE(writer->end());
+  REQUIRE(to->commit());
+  bool has_ended = false;
+  auto from = harbour.from("forged");
+  from.replace = true;
+  from.end_what_opens = [&](store::Operations&) -> Status {
+    has_ended = true;
+    return {};
+  };
+  const auto restored = node::restore(from);
+  REQUIRE(restored);
+  CHECK(restored->was_plain);
+  CHECK(has_ended);
+  CHECK(harbour.lamps() == "pier;pier;");
+  CHECK(harbour.site.open()->check({}));
+}
+
+TEST_CASE("in place of a node that can't be read, a restore wants to be told what nobody can know any more") {
+  Harbour harbour;
+  REQUIRE(harbour.back_up());
+  const auto witness = *harbour.site.open()->checkpoint();
+  harbour.write("data/manara.db", std::string(8192, 'x'));
+  auto from = harbour.from();
+  from.replace = true;
+  CHECK(node::restore(from).error().code == Code{"restore_unreadable"});
+  CHECK(harbour.bytes("data/manara.db") == std::string(8192, 'x'));
+  from.witness = witness;
+  CHECK(node::restore(from)->present_unreadable);
+  harbour.write("data/manara.db", std::string(8192, 'x'));
+  from.witness.reset();
+  from.unreadable = true;
+  CHECK(node::restore(from)->present_unreadable);
+  CHECK(harbour.lamps() == "pier;pier;");
 }

@@ -112,3 +112,20 @@ TEST_CASE("one program at a time has a node alone; a backup or a check works bes
   CHECK(harbour.back_up(*beside, "backup"));
   CHECK(harbour.restore().error().code == Code{"restore_in_use"});
 }
+
+TEST_CASE("copies that a killed program left go when the node is opened; those that stay are named by an erasure") {
+  Erasing made;
+  auto& harbour = made.harbour;
+  REQUIRE(harbour.restore("old"));  // sets the present one aside
+  for (const auto* name : {"/backup.new", "/verify.new", "/restore.new"}) {
+    REQUIRE(io::make_folders(harbour.site.data() + name));
+    REQUIRE(io::replace_file(harbour.site.data() + name + "/manara.db", secret));
+  }
+  auto node = harbour.site.open();
+  CHECK(harbour.names() == "blobs keys manara.db manara.db-shm manara.db-wal replaced-1 ");
+  const store::Erasing what{.draft = {{90}}, .entry = made.entry, .reason = "asked for"};
+  const auto erased = node->store().erase({&what, 1});
+  REQUIRE(erased);
+  CHECK_FALSE(erased->is_complete);
+  CHECK(erased->copies == std::vector{harbour.site.data() + "/replaced-1"});
+}

@@ -12,6 +12,7 @@
 #include "crypto/phrase.h"
 #include "crypto/sha256.h"
 #include "io/file.h"
+#include "io/new_file.h"
 #include "json/json.h"
 #include "json/writer.h"
 
@@ -56,11 +57,19 @@ Result<Secrets> opened(json::Value root, const crypto::SealingKey& key, std::str
 
 }  // namespace
 
-Result<KeyFile> make_key_file(const std::string& path) {
+Status check_key_place(const std::string& path, const std::string& data_folder) {
+  return lies_in(path, data_folder) ? fail(Code{"key_file_inside"}, {path}) : Status();
+}
+
+Status write_key_file(const std::string& path, const KeyFile& file) {
   if (io::exists(path)) return fail(Code{"key_file_exists"}, {path});
-  KeyFile file{.key = crypto::make_sealing_key()};
-  MANARA_CHECK(io::replace_file(path, crypto::hex(file.key.bytes) + "\n", io::Readers::owner));
-  return file;
+  const auto folder = std::filesystem::path(path).parent_path().string();
+  if (!folder.empty()) MANARA_CHECK(io::make_folders(folder));
+  MANARA_TRY(written, io::NewFile::begin(path, io::Readers::owner));
+  // Its temporary name is ours alone: nobody comes between this look and the end.
+  if (io::exists(path)) return fail(Code{"key_file_exists"}, {path});
+  MANARA_CHECK(written.write(crypto::hex(file.key.bytes) + "\n"));
+  return written.commit();
 }
 
 Result<KeyFile> read_key_file(const std::string& path) {
@@ -78,14 +87,6 @@ Result<KeyFile> read_key_file(const std::string& path) {
     file.key.bytes[i] = static_cast<std::uint8_t>(*high << 4 | *low);
   }
   return file;
-}
-
-Result<KeyFile> key_file_for(const std::string& path, const std::string& data_folder) {
-  if (lies_in(path, data_folder)) return fail(Code{"key_file_inside"}, {path});
-  if (io::exists(path)) return read_key_file(path);
-  const auto folder = std::filesystem::path(path).parent_path().string();
-  if (!folder.empty()) MANARA_CHECK(io::make_folders(folder));
-  return make_key_file(path);
 }
 
 Secrets make_secrets() {
@@ -138,6 +139,11 @@ Result<Secrets> read_keys(std::string_view bytes, std::string_view phrase) {
   auto secrets = opened(*root, key, "phrase");
   if (!secrets && secrets.error().code == Code{"seal_wrong"}) return fail(Code{"phrase_wrong"});
   return secrets;
+}
+
+Result<Secrets> read_keys(std::string_view bytes, const Key& key) {
+  if (const auto* file = std::get_if<KeyFile>(&key)) return read_keys(bytes, *file);
+  return read_keys(bytes, std::string_view(std::get<Phrase>(key).text));
 }
 
 }  // namespace manara::node

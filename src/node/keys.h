@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "base/random.h"
 #include "base/result.h"
@@ -23,14 +24,21 @@ struct KeyFile {
   crypto::SealingKey key{};
 };
 
-/// Makes a key file that only its owner may read. Errors: key_file_exists, file_unwritable.
-Result<KeyFile> make_key_file(const std::string& path);
+/// The recovery phrase, as it is typed.
+struct Phrase {
+  std::string text{};
+};
+
+/// Either opens the secrets.
+using Key = std::variant<KeyFile, Phrase>;
+
+/// Error: key_file_inside (a key file at `path` would lie in the data folder).
+Status check_key_place(const std::string& path, const std::string& data_folder);
+/// A key file that only its owner may read, and the folders above it. Of two that are made at once one is refused.
+/// Errors: key_file_exists, file_unwritable.
+Status write_key_file(const std::string& path, const KeyFile& file);
 /// Errors: file_not_found, key_file_open (others may read it), key_file_malformed.
 Result<KeyFile> read_key_file(const std::string& path);
-
-/// The key file at `path`, made with the folders above it where there is none. Errors: key_file_inside (it would lie in
-/// the data folder), and those of the two.
-Result<KeyFile> key_file_for(const std::string& path, const std::string& data_folder);
 
 Secrets make_secrets();
 
@@ -41,5 +49,6 @@ Result<std::string> write_keys(const Secrets& secrets, const KeyFile& key_file, 
 Result<Secrets> read_keys(std::string_view bytes, const KeyFile& key_file);
 /// Errors: keys_malformed, phrase_wrong.
 Result<Secrets> read_keys(std::string_view bytes, std::string_view phrase);
+Result<Secrets> read_keys(std::string_view bytes, const Key& key);
 
 }  // namespace manara::node

@@ -55,7 +55,7 @@ struct Opened {
 };
 
 Result<Opened> open_secrets(std::string_view keys, const RestoreFrom& from) {
-  if (io::exists(from.key_file)) {
+  if (io::exists(from.key_file)) {  // never on the node's own disk
     MANARA_TRY(file, read_key_file(from.key_file));
     auto secrets = read_keys(keys, file);
     if (secrets) return Opened{.secrets = *secrets, .by_key_file = true};
@@ -69,10 +69,15 @@ Result<Opened> open_secrets(std::string_view keys, const RestoreFrom& from) {
 class Restoring {
  public:
   Restoring(const RestoreFrom& from, WorkFolder work)
-      : from_(from), practices_(with_own(from.practices)), work_(std::move(work)), path_(work_.at(database_member)) {}
+      : from_(from),
+        disk_(from.around.disk),
+        practices_(with_own(from.practices)),
+        work_(std::move(work)),
+        path_(work_.at(database_member)) {}
 
   Result<Restored> run() {
-    MANARA_TRY(reader, BackupReader::open(from_.file));
+    MANARA_TRY(reader, BackupReader::open(from_.file, disk_));
+    restored_.was_plain = !reader.is_sealed();
     MANARA_TRY(opened, open_secrets(reader.keys(), from_));
     opened_ = opened;
     MANARA_CHECK(reader.unlock(opened_.secrets.master));
@@ -84,6 +89,8 @@ class Restoring {
     MANARA_CHECK(meet_witnesses());
     MANARA_CHECK(go_on());
     MANARA_CHECK(erase_again());
+    if (from_.end_what_opens) MANARA_CHECK(store_->operate(from_.end_what_opens));
+    MANARA_CHECK(store_->sign_head());
     MANARA_CHECK(close_store());
     MANARA_CHECK(put_keys(reader.keys()));
     MANARA_CHECK(change_over());
@@ -106,6 +113,7 @@ class Restoring {
   [[nodiscard]] ledger::NoteSigner signer() const { return {store_->identity().origin, opened_.secrets.signing}; }
 
   const RestoreFrom& from_;
+  io::Disk& disk_;
   std::vector<store::Practice> practices_;
   WorkFolder work_;
   std::string path_;  // of the new database
@@ -119,20 +127,21 @@ class Restoring {
 
 Status Restoring::unpack(BackupReader& reader) {
   bool has_database = false;
-  MANARA_CHECK(io::make_folders(work_.at("blobs")));
+  MANARA_CHECK(disk_.make_folder(work_.at("blobs")));
   for (;;) {
     MANARA_TRY(member, reader.next());
     if (!member) break;
     const bool is_database = member->name == database_member;
     const bool is_checkpoint = member->name == checkpoint_member;
     if (is_checkpoint && member->size > most_checkpoint_bytes) return fail(Code{"backup_member"}, {member->name});
-    if (is_checkpoint ? !checkpoint_.empty() : io::exists(work_.at(member->name)))
+    if (is_checkpoint ? !checkpoint_.empty() : disk_.exists(work_.at(member->name)))
       return fail(Code{"backup_member"}, {member->name});
     std::optional<io::NewFile> to;
     if (!is_checkpoint) {
       const auto path = work_.at(member->name);
-      if (!is_database) MANARA_CHECK(io::make_folders(std::filesystem::path(path).parent_path().string()));
-      MANARA_TRY(file, io::NewFile::begin(path, io::Readers::owner));
+      const auto above = std::filesystem::path(path).parent_path().string();
+      MANARA_CHECK(io::make_folders(above, io::Readers::owner, disk_));
+      MANARA_TRY(file, io::NewFile::begin(path, io::Readers::owner, disk_));
       to.emplace(std::move(file));
     }
     for (;;) {
@@ -152,6 +161,7 @@ Status Restoring::unpack(BackupReader& reader) {
 Status Restoring::open_store() {
   MANARA_TRY(store, store::Store::open(path_, practices_, from_.around));
   store_.emplace(std::move(store));
+  store_->sign_with(signer());
   return {};
 }
 
@@ -164,12 +174,14 @@ Status Restoring::check_own() {
   if (checkpoint.head != checked.head) return fail(Code{"backup_checkpoint"});
   restored_.entries = checked.head.size;
   blobs_ = std::move(checked.blobs);
+  // What is derived is not signed: somebody may have given himself a role there.
+  MANARA_CHECK(store_->rebuild());
   return {};
 }
 
 /// Each file of an entry is there and what its name says.
 Status Restoring::check_blobs() {
-  store::Blobs blobs(work_.at("blobs"), opened_.secrets.master);
+  store::Blobs blobs(work_.at("blobs"), opened_.secrets.master, disk_);
   for (const auto& name : blobs_) {
     const auto checked = blobs.check(name);
     if (checked) continue;
@@ -178,15 +190,17 @@ Status Restoring::check_blobs() {
       return fail(Code{"backup_blob"}, {to_string(name)});
     return checked;
   }
-  return io::sync_folder(blobs.folder());
+  return disk_.sync_folder(blobs.folder());
 }
 
 Status Restoring::meet_witnesses() {
   if (from_.witness) MANARA_CHECK(meet(*from_.witness));
   const auto present = database_in(from_.folder);
-  if (!io::exists(present)) return {};
-  // One that can't be read any more says nothing: that may be why there is a restore.
+  if (!disk_.exists(present)) return {};
   const auto label = store::label_of(present, from_.around.vfs);
+  // One that can't be read any more may be why there is a restore. But then nobody knows what it had signed for.
+  if (!label && !from_.witness && !from_.unreadable) return fail(Code{"restore_unreadable"}, {from_.folder});
+  restored_.present_unreadable = !label;
   if (!label) return {};
   if (label->identity.home != store_->identity().home)
     return fail(Code{"backup_of_another"}, {store_->identity().origin, label->identity.origin});
@@ -236,13 +250,15 @@ std::vector<std::uint32_t> parts_there(const store::StoredEntry& entry, const st
 
 }  // namespace
 
-/// What was erased since the backup was made goes once more, and is said once more in the ledger that goes on. A
-/// database that can't be read any more says nothing of it.
+/// What was erased since the backup was made goes once more, and is said once more in the ledger that goes on.
 Status Restoring::erase_again() {
   std::vector<store::Erasing> all = from_.erasures;
   const auto present = database_in(from_.folder);
-  if (io::exists(present)) {
-    auto of_present = store::erasures_in(present, from_.around.vfs);
+  if (disk_.exists(present) && !restored_.present_unreadable) {
+    const auto of_present = store::erasures_in(present, from_.around.vfs);
+    // Its first pages could be read, and these could not.
+    if (!of_present && !from_.unreadable) return fail(Code{"restore_unreadable"}, {from_.folder});
+    restored_.present_unreadable = !of_present;
     if (of_present) all.insert(all.end(), of_present->begin(), of_present->end());
   }
   std::vector<store::Erasing> again;
@@ -254,7 +270,7 @@ Status Restoring::erase_again() {
     if (!one.parts.empty()) again.push_back(std::move(one));
   }
   if (again.empty()) return {};
-  store::Blobs blobs(work_.at("blobs"), opened_.secrets.master);
+  store::Blobs blobs(work_.at("blobs"), opened_.secrets.master, disk_);
   store_->use_blobs(blobs);
   MANARA_TRY(erased, store_->erase(again));
   restored_.erased = erased.entries.size();
@@ -267,8 +283,8 @@ Status Restoring::erase_again() {
 Status Restoring::close_store() {
   store_.reset();
   // The last connection has moved the log into the database and removed it.
-  if (io::exists(path_ + "-wal")) return fail(Code{"store_busy"});
-  return io::sync_file(path_);
+  if (disk_.exists(path_ + "-wal")) return fail(Code{"store_busy"});
+  return disk_.sync_file(path_);
 }
 
 Status Restoring::begin_epoch() {
@@ -294,85 +310,57 @@ Status Restoring::begin_epoch() {
 
 /// As they were, or, where a phrase had to open them, for the key file that is there or is made now.
 Status Restoring::put_keys(std::string_view keys) {
-  if (opened_.by_key_file) return io::replace_file(work_.at("keys"), keys, io::Readers::owner);
+  if (opened_.by_key_file) return io::replace_file(work_.at("keys"), keys, io::Readers::owner, disk_);
   restored_.made_key_file = !io::exists(from_.key_file);
-  MANARA_TRY(file, key_file_for(from_.key_file, from_.folder));
+  MANARA_CHECK(check_key_place(from_.key_file, from_.folder));
+  KeyFile file{.key = crypto::make_sealing_key()};
+  if (restored_.made_key_file) {
+    MANARA_CHECK(write_key_file(from_.key_file, file));
+  } else {
+    MANARA_TRY(there, read_key_file(from_.key_file));
+    file = there;
+  }
   const auto phrase = crypto::read_phrase(*from_.phrase);
   if (!phrase) return fail(Code{"phrase_wrong"});
   MANARA_TRY(sealed, write_keys(opened_.secrets, file, *phrase, from_.cost));
-  return io::replace_file(work_.at("keys"), sealed, io::Readers::owner);
+  return io::replace_file(work_.at("keys"), sealed, io::Readers::owner, disk_);
 }
 
 Status Restoring::change_over() {
   MANARA_TRY(held, store::is_held(database_in(from_.folder), from_.around.vfs));
   if (held) return fail(Code{"restore_in_use"}, {from_.folder});
   MANARA_CHECK(work_.become(from_.folder + "/restored"));
-  MANARA_TRY(set_aside, finish_restore(from_.folder));
+  MANARA_TRY(set_aside, finish_restore(from_.folder, disk_));
   restored_.set_aside = std::move(set_aside);
   return {};
 }
 
-/// Moves `name` out of the way, then the restored one in, each synced before the next: the log of the old database must
-/// never lie beside the new one.
-Status change_file(const std::string& folder, const std::string& name, std::span<const std::string_view> beside) {
-  const auto from = folder + "/restored";
-  const auto old = from + "/replaced";
-  if (!io::exists(from + "/" + name)) return {};
-  for (const auto end : beside) {
-    const auto other = name + std::string(end);
-    if (!io::exists(folder + "/" + other)) continue;
-    MANARA_CHECK(io::make_folders(old));
-    MANARA_CHECK(io::system_disk().rename(folder + "/" + other, old + "/" + other));
-  }
-  if (io::exists(old)) MANARA_CHECK(io::sync_folder(old));
-  MANARA_CHECK(io::sync_folder(from));
-  MANARA_CHECK(io::sync_folder(folder));
-  MANARA_CHECK(io::system_disk().rename(from + "/" + name, folder + "/" + name));
-  return io::sync_folder(folder);
+/// With the folder held alone, from the first look at what is there.
+Result<Restored> restore_held(const RestoreFrom& from) {
+  auto& disk = from.around.disk;
+  MANARA_CHECK(finish_restore(from.folder, disk));
+  const auto present = database_in(from.folder);
+  const bool is_present = disk.exists(present) || disk.exists(from.folder + "/keys");
+  if (is_present && !from.replace) return fail(Code{"restore_present"}, {from.folder});
+  MANARA_TRY(held, store::is_held(present, from.around.vfs));
+  if (held) return fail(Code{"restore_in_use"}, {from.folder});
+  MANARA_TRY(work, WorkFolder::begin(from.folder + "/restore.new", disk));
+  return Restoring(from, std::move(work)).run();
 }
 
 }  // namespace
 
 Result<Restored> restore(const RestoreFrom& from) {
-  if (io::exists(from.folder)) MANARA_CHECK(finish_restore(from.folder));
-  const auto present = database_in(from.folder);
-  const bool is_present = io::exists(present) || io::exists(from.folder + "/keys");
-  if (is_present && !from.replace) return fail(Code{"restore_present"}, {from.folder});
-  MANARA_TRY(held, store::is_held(present, from.around.vfs));
-  if (held) return fail(Code{"restore_in_use"}, {from.folder});
-  const bool was_there = io::exists(from.folder);
-  MANARA_CHECK(io::make_folders(from.folder));
-  auto done = [&]() -> Result<Restored> {
-    const auto alone = io::system_disk().hold(from.folder, io::Holding::alone);
-    if (!alone) return fail(Code{"restore_in_use"}, {from.folder});
-    MANARA_TRY(work, WorkFolder::begin(from.folder + "/restore.new", io::system_disk()));
-    return Restoring(from, std::move(work)).run();
-  }();
-  std::error_code ignored;
-  if (!done && !was_there) std::filesystem::remove(from.folder, ignored);
+  auto& disk = from.around.disk;
+  const bool was_there = disk.exists(from.folder);
+  MANARA_CHECK(io::make_folders(from.folder, io::Readers::owner, disk));
+  const auto alone = disk.hold(from.folder, io::Holding::alone);
+  if (!alone) return fail(Code{"restore_in_use"}, {from.folder});
+  auto done = restore_held(from);
+  if (done || was_there) return done;
+  const auto left = disk.names(from.folder);
+  if (left && left->empty()) static_cast<void>(disk.remove_all(from.folder).has_value());
   return done;
-}
-
-Result<std::string> finish_restore(const std::string& folder) {
-  const auto from = folder + "/restored";
-  if (!io::is_folder(from)) return std::string();
-  constexpr std::string_view database[] = {"-wal", "-shm", ""};
-  constexpr std::string_view alone[] = {""};
-  MANARA_CHECK(change_file(folder, std::string(database_member), database));
-  MANARA_CHECK(change_file(folder, "keys", alone));
-  MANARA_CHECK(change_file(folder, "blobs", alone));
-  std::string aside;
-  if (io::exists(from + "/replaced")) {
-    int number = 1;
-    do {
-      aside = folder + "/replaced-" + std::to_string(number++);
-    } while (io::exists(aside));
-    MANARA_CHECK(io::system_disk().rename(from + "/replaced", aside));
-    MANARA_CHECK(io::sync_folder(folder));
-  }
-  std::error_code ignored;
-  std::filesystem::remove_all(from, ignored);
-  return aside;
 }
 
 }  // namespace manara::node

@@ -76,7 +76,7 @@ Disk& Disk::operator=(const Disk& other) {
   for (const auto& [name, file] : other.safe_names_)
     safe_names_[name] = copy_of(file);
   for (const auto& change : other.names_since_)
-    names_since_.push_back({change.name, copy_of(change.file)});
+    names_since_.push_back({change.name, copy_of(change.file), change.from});
   random_ = other.random_;
   steps_ = other.steps_;
   cut_at_ = other.cut_at_;
@@ -175,14 +175,32 @@ Answer Disk::sync(File& file) {
   return Answer::done;
 }
 
+/// What is in a folder goes with its name.
+void Disk::change(Names& names, const NameChange& change) {
+  const auto& below = change.from.empty() ? change.name : change.from;
+  std::vector<std::pair<std::string, std::shared_ptr<File>>> moved;
+  if (!change.from.empty() || !change.file) {
+    for (auto one = names.lower_bound(below + "/"); one != names.end() && one->first.starts_with(below + "/");) {
+      if (change.file) moved.emplace_back(change.name + one->first.substr(below.size()), one->second);
+      one = names.erase(one);
+    }
+  }
+  names.erase(below);
+  if (change.file) names[change.name] = change.file;
+  for (auto& [name, file] : moved)
+    names[name] = std::move(file);
+}
+
 Answer Disk::rename(const std::string& from, const std::string& to) {
   if (off_) return Answer::failed;
   const bool on = step();
-  const auto file = names_.at(from);
-  names_[to] = file;
-  names_.erase(from);
-  names_since_.push_back({to, file});
-  names_since_.push_back({from, nullptr});
+  const NameChange renamed{to, names_.at(from), from};
+  change(names_, renamed);
+  // What was not safe in the folder is looked for where the folder is now.
+  for (auto& one : names_since_) {
+    if (one.name.starts_with(from + "/")) one.name.replace(0, from.size(), to);
+  }
+  names_since_.push_back(renamed);
   return on ? Answer::done : Answer::failed;
 }
 
@@ -204,15 +222,16 @@ Answer Disk::sync_folder(const std::string& folder) {
 
 Answer Disk::make_names_safe(const std::string& folder) {
   if (lies_) return Answer::done;
-  std::erase_if(names_since_, [&](const NameChange& change) {
-    if (folder_of(change.name) != folder) return false;
-    if (change.file) {
-      safe_names_[change.name] = change.file;
-    } else {
-      safe_names_.erase(change.name);
+  std::vector<NameChange> left;
+  for (auto& one : names_since_) {
+    if (folder_of(one.name) != folder) {
+      left.push_back(std::move(one));
+      continue;
     }
-    return true;
-  });
+    change(safe_names_, one);
+    if (!one.from.empty()) std::erase_if(left, [&](const NameChange& other) { return other.name == one.from; });
+  }
+  names_since_ = std::move(left);
   return Answer::done;
 }
 
@@ -225,12 +244,7 @@ Disk Disk::after_cut(Loss loss, std::uint64_t seed) const {
   disk.off_ = false;
   auto names = disk.safe_names_;
   for (const auto& change : disk.names_since_) {
-    if (loss == Loss::all || disk.random_() % 2 == 0) continue;
-    if (change.file) {
-      names[change.name] = change.file;
-    } else {
-      names.erase(change.name);
-    }
+    if (loss == Loss::some && disk.random_() % 2 != 0) Disk::change(names, change);
   }
   std::erase_if(names, [&](const auto& named) { return !is_found(names, named.first); });
   for (auto& [name, file] : names) {

@@ -55,7 +55,8 @@ class Disk {
   std::shared_ptr<File> open(const std::string& name, bool create);
   [[nodiscard]] bool exists(const std::string& name) const { return names_.contains(name); }
   Answer remove(const std::string& name);
-  /// As on a disk with a journal: whoever had the new name before is there until the new one is.
+  /// As on a disk with a journal: whoever had the new name before is there until the new one is, and a rename is there
+  /// or is not, of a folder with all that is in it.
   Answer rename(const std::string& from, const std::string& to);
   Answer make_folder(const std::string& name);
   [[nodiscard]] const std::map<std::string, std::shared_ptr<File>>& names() const { return names_; }
@@ -87,7 +88,10 @@ class Disk {
   struct NameChange {
     std::string name{};
     std::shared_ptr<File> file{};  ///< nullptr: removed
+    std::string from{};            ///< of a rename
   };
+  using Names = std::map<std::string, std::shared_ptr<File>>;
+  static void change(Names& names, const NameChange& change);
   struct Coming {
     std::uint64_t step = 0;
     Fault fault{};

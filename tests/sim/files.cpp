@@ -91,7 +91,7 @@ Result<std::vector<io::Named>> Files::names(const std::string& folder) {
   return all;
 }
 
-Status Files::make_folder(const std::string& path) {
+Status Files::make_folder(const std::string& path, io::Readers) {
   return status_of(disk_.make_folder(path), path);
 }
 
@@ -120,8 +120,21 @@ Status Files::touch(const std::string& path) {
   return status_of(disk_.is_off() || !disk_.exists(path) ? Answer::failed : Answer::done, path);
 }
 
+Status Files::sync_file(const std::string& path) {
+  const auto file = disk_.open(path, false);
+  return status_of(file ? disk_.sync(*file) : Answer::failed, path);
+}
+
 Status Files::sync_folder(const std::string& path) {
   return status_of(disk_.sync_folder(path), path);
+}
+
+Status Files::sync_all(const std::string& folder) {
+  for (const auto& [name, file] : disk_.names()) {
+    if (name != folder && !is_in(name, folder)) continue;
+    MANARA_CHECK(file->is_folder ? sync_folder(name) : sync_file(name));
+  }
+  return {};
 }
 
 Result<std::unique_ptr<io::Held>> Files::hold(const std::string&, io::Holding) {

@@ -257,6 +257,19 @@ TEST_CASE(
   CHECK(tally.steps >= 4);
 }
 
+TEST_CASE("the power is cut at every step of making folders: what was put into them afterwards is found") {
+  const auto tally = cut_everywhere(Disk(1), [](Disk& now, std::uint64_t step) -> std::string {
+    Files files(now);
+    const auto done = io::make_folders("/a/b/c", io::Readers::owner, files) &&
+                      io::replace_file("/a/b/c/file", "safe", io::Readers::owner, files);
+    auto after = now.after_cut(Loss::all, step);
+    Files reading(after);
+    return done && !io::read_file("/a/b/c/file", 1 << 20, reading) ? "lost" : "";
+  });
+  CHECK_MESSAGE(tally.wrong == 0, tally.first);
+  CHECK(tally.steps >= 8);
+}
+
 TEST_CASE("the same tests see what a disk loses that lies about its syncs") {
   auto lying = begin().disk;
   lying.lie_about_syncs();
