@@ -70,6 +70,9 @@ class Accounts {
   Result<Caller> by_session(std::string_view secret);
   /// With what its owner held when it was made, and still holds.
   Result<Caller> by_token(std::string_view secret);
+  /// Whether what somebody came with is still good, and what they held then is what they hold: for whoever goes on
+  /// being told of things.
+  bool still_holds(const Caller& caller);
   /// Somebody as an actor, unasked: for commands of whoever runs the machine. Error: access_denied.
   Result<access::Actor> actor_of(const PersonId& person);
   /// A scope and those that hold it, for access::may().

@@ -155,7 +155,7 @@ Result<Caller> Accounts::by_token(std::string_view secret) {
   if (at - token->used_ms >= used_every_ms) {
     [[maybe_unused]] const auto used = run_one("use_token", {store::blob(token->id), at});
   }
-  return Caller{.person = *person, .actor = std::move(actor)};
+  return Caller{.person = *person, .actor = std::move(actor), .token = token->id};
 }
 
 Status Accounts::check_wish(const Caller& caller, const TokenWish& wish) {

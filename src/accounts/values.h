@@ -87,6 +87,7 @@ struct Caller {
   Person person{};
   access::Actor actor{};
   SessionId session{};        ///< empty: came with a token
+  TokenId token{};            ///< empty: came with a session
   PersonId opened_by{};       ///< who made the link that the session was opened with; empty: they signed in themselves
   std::string csrf{};         ///< what writes of this session must carry; "" with a token
   std::string new_session{};  ///< the session's secret from now on; "": as it was

@@ -151,6 +151,8 @@ Response Api::answer(const Request& request, const Result<Caller>& caller) {
   }
   if (is_unsafe(request.method) && !carries_csrf(request, caller->csrf))
     return problem({Code{"request_csrf"}, {}, {}}, language);
+  if (part->open == Open::to_sessions && caller->account.session.empty())
+    return problem({Code{"access_session_only"}, {}, {}}, language);
   const auto answered = answer_of(*part, request, &*caller);
   return answered ? *answered : problem(answered.error(), language);
 }

@@ -16,8 +16,8 @@
 
 namespace manara::api {
 
-/// Who may ask for a part.
-enum class Open : std::uint8_t { to_everybody, to_callers };
+/// Who may ask for a part. To sessions: what decides who comes in, which no token does.
+enum class Open : std::uint8_t { to_everybody, to_callers, to_sessions };
 
 struct Part {
   std::string path{};    ///< "/api/people/{id}": what stands in braces is any name

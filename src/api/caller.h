@@ -26,6 +26,8 @@ struct Caller {
   std::vector<Header> headers{};  ///< of every answer to this request: a session's new secret
   /// Whether the table of permissions allows it to one of their grants that holds this scope.
   std::function<bool(std::string_view resource, Verb verb, const access::ScopeId& scope)> may{};
+  /// Whether what they came with, and what they may, is still as it was. None: nobody asks.
+  std::function<bool()> holds{};
   /// Who they are as accounts knows them: what their use cases take.
   accounts::Caller account{};
 };

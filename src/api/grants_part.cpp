@@ -60,11 +60,17 @@ Result<Response> list(Accounts& accounts, const Request& request, const Caller& 
   return response;
 }
 
+using Changed = std::function<void(const Change&)>;
+
+void tell(const Changed& changed, const accounts::GivenGrant& grant) {
+  if (changed) changed({.resource = "grants", .id = grant.id.bytes, .scope = grant.grant.scope});
+}
+
 access::Role role_in(Given& given) {
   return access::read_role(given.choice("role")).value_or(access::Role::auditor);
 }
 
-Result<Response> give(Accounts& accounts, const Request& request, const Caller& caller) {
+Result<Response> give(Accounts& accounts, const Changed& changed, const Request& request, const Caller& caller) {
   MANARA_TRY(draft, draft_in(request));
   MANARA_TRY(given, Given::read(request, wish_shape));
   const accounts::GrantWish wish{
@@ -76,6 +82,7 @@ Result<Response> give(Accounts& accounts, const Request& request, const Caller& 
   MANARA_TRY(listed, accounts.list_grants(caller.account.actor, {.person = wish.person, .most = 200}));
   for (const auto& one : listed) {
     if (one.given.id != id) continue;
+    tell(changed, one.given);
     json::Writer out;
     write_grant(out, one);
     return json_response(201, out.take());
@@ -83,7 +90,7 @@ Result<Response> give(Accounts& accounts, const Request& request, const Caller& 
   return fail(Code{"request_not_found"});  // it was asked for again after it had been revoked
 }
 
-Result<Response> revoke(Accounts& accounts, const Request& request, const Caller& caller) {
+Result<Response> revoke(Accounts& accounts, const Changed& changed, const Request& request, const Caller& caller) {
   MANARA_TRY(id, id_behind<GrantId>(request, prefix));
   MANARA_TRY(draft, draft_in(request));
   // One that may not be seen is not there.
@@ -91,15 +98,17 @@ Result<Response> revoke(Accounts& accounts, const Request& request, const Caller
   if (!grant && grant.error().code == Code{"access_denied"}) return fail(Code{"request_not_found"});
   MANARA_CHECK(grant);
   MANARA_CHECK(accounts.revoke_grant(caller.account.actor, draft, id));
+  tell(changed, *grant);
   return Response{.status = 204};
 }
 
 }  // namespace
 
-std::vector<Part> grants_parts(Accounts& accounts) {
+std::vector<Part> grants_parts(Accounts& accounts, std::function<void(const Change&)> changed) {
   const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
+                .open = std::string_view(method) == "GET" ? Open::to_callers : Open::to_sessions,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
                 .description = std::move(description)};
@@ -109,13 +118,19 @@ std::vector<Part> grants_parts(Accounts& accounts) {
                 .parameters = {Member::id("person").optional(), Member::id("scope").optional(), limit_parameter,
                                Member::id("after").optional()},
                 .answers = {{.shape = &page_shape}}}),
-          part("/api/grants", "POST", give,
+          part("/api/grants", "POST",
+               [changed](Accounts& of, const Request& request, const Caller& caller) {
+                 return give(of, changed, request, caller);
+               },
                {.summary = "Gives somebody a role in a nation or an organisation",
                 .key = true,
                 .body = &wish_shape,
                 .answers = {{201, &grant_shape}},
                 .refusals = {404, 409}}),
-          part("/api/grants/{id}", "DELETE", revoke,
+          part("/api/grants/{id}", "DELETE",
+               [changed](Accounts& of, const Request& request, const Caller& caller) {
+                 return revoke(of, changed, request, caller);
+               },
                {.summary = "Takes a role back", .key = true, .answers = {{204}}, .refusals = {409}})};
 }
 

@@ -13,6 +13,7 @@ constexpr Member event_members[] = {Member::choice("event", event_names), Member
 constexpr Shape event_shape{"live_event", event_members};
 
 constexpr std::size_t most_resources = 32;
+constexpr std::int64_t look_each_ms = 60'000;
 
 /// What some lists show is decided by another row of the table of permissions.
 constexpr std::pair<std::string_view, std::string_view> seen_as[] = {{"jobs", "node"}};
@@ -48,8 +49,27 @@ void Live::tell(const Change& change) {
   });
 }
 
+void Live::look_again() {
+  // Asked without the lock: what is told meanwhile was seen until now.
+  std::vector<std::pair<std::shared_ptr<EventStream>, std::function<bool()>>> all;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& listener : listeners_)
+      all.emplace_back(listener.stream, listener.holds);
+  }
+  for (const auto& [stream, holds] : all) {
+    if (holds && !holds()) stream->close();
+  }
+  const std::lock_guard lock(mutex_);
+  std::erase_if(listeners_, [](const Listener& one) { return one.stream->closed(); });
+}
+
 void Live::tidy() {
   const auto now = clock_.now_ms();
+  if (now - looked_ms_ >= look_each_ms) {
+    looked_ms_ = now;
+    look_again();
+  }
   const std::lock_guard lock(mutex_);
   std::erase_if(listeners_, [&](Listener& listener) {
     if (listener.until_ms > now && !listener.stream->closed()) return false;
@@ -71,8 +91,10 @@ std::size_t Live::listeners() const {
 }
 
 Result<Response> Live::listen(const Request& request, const Caller& caller) {
-  Listener listener{
-      .stream = std::make_shared<EventStream>(), .person = caller.actor, .until_ms = clock_.now_ms() + limits_.life_ms};
+  Listener listener{.stream = std::make_shared<EventStream>(),
+                    .person = caller.actor,
+                    .until_ms = clock_.now_ms() + limits_.life_ms,
+                    .holds = caller.holds};
   const auto names = split(request.parameter("resources"), ',');
   if (names.size() > most_resources) return fail(Code{"request_unknown_parameter"}, {"resources"});
   for (const auto name : names) {

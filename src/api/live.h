@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -34,8 +35,11 @@ class Live {
 
   /// On any thread.
   void tell(const Change& change);
-  /// Ends streams whose time is over.
+  /// Ends streams whose time is over; once a minute looks at all.
   void tidy();
+  /// Ends those whose listeners came with what is no longer good, or hold something else than they did: after whatever
+  /// changes who may what.
+  void look_again();
   void close();
   [[nodiscard]] std::size_t listeners() const;
   /// It lives as long as this.
@@ -51,6 +55,7 @@ class Live {
       access::Scope scope{};
     };
     std::vector<Sight> sights{};
+    std::function<bool()> holds{};
   };
   Result<Response> listen(const Request& request, const Caller& caller);
   [[nodiscard]] bool sees(const Listener& listener, const Change& change) const;
@@ -60,6 +65,7 @@ class Live {
   const Limits limits_;
   mutable std::mutex mutex_{};
   std::vector<Listener> listeners_{};  // the oldest first
+  std::int64_t looked_ms_ = 0;
 };
 
 }  // namespace manara::api

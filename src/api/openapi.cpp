@@ -240,7 +240,7 @@ std::vector<int> refusals_of(const Part& part) {
   const auto where = [&](bool so, std::initializer_list<int> statuses) {
     if (so) all.insert(all.end(), statuses);
   };
-  where(part.open == Open::to_callers, {401, 403});
+  where(part.open != Open::to_everybody, {401, 403});
   where(part.path.find('{') != std::string::npos, {404});
   where(description.body != nullptr, {413, 415, 422});
   where(description.file, {413, 422});
@@ -253,7 +253,11 @@ std::vector<int> refusals_of(const Part& part) {
 void part_operation(json::Writer& out, const Part& part) {
   const auto& description = part.description;
   out.key(to_lower(part.method)).begin_object().member("summary", description.summary);
-  if (part.open == Open::to_everybody) out.key("security").begin_array().end_array();
+  if (part.open != Open::to_callers) {
+    out.key("security").begin_array();
+    if (part.open == Open::to_sessions) out.begin_object().key("session").begin_array().end_array().end_object();
+    out.end_array();
+  }
   part_parameters(out, part);
   part_body(out, description);
   out.key("responses").begin_object();

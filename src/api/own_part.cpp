@@ -151,6 +151,7 @@ std::vector<Part> own_parts(Accounts& accounts) {
   const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
+                .open = Open::to_sessions,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
                 .description = std::move(description)};

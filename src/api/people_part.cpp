@@ -112,7 +112,9 @@ Result<Response> save(Accounts& accounts, const Request& request, const Caller& 
   if (saved) return answer_of(200, now);
   json::Writer out;
   write_person(out, now);
-  return problem_with(saved.error(), caller.language, "current", out.take());
+  auto conflict = problem_with(saved.error(), caller.language, "current", out.take());
+  conflict.told.push_back(told_of("people", {now.home}, now.id.bytes));
+  return conflict;
 }
 
 Result<Response> edit(Accounts& accounts, const Request& request, const Caller& caller) {
@@ -151,15 +153,38 @@ Result<Response> remove(Accounts& accounts, const Request& request, const Caller
   return Response{.status = 204, .told = {credential("deactivated", id)}};
 }
 
+/// Whoever looks at the list of people hears that one of them is another now.
+void tell_of(const Request& request, const Response& response, Accounts& accounts, const Caller& caller,
+             const std::function<void(const Change&)>& changed) {
+  if (request.method == "GET" || request.method == "HEAD" || response.status >= 300) return;
+  std::optional<PersonId> id;
+  if (response.status == 201) {
+    json::Document document;
+    if (const auto made = document.parse(response.body)) id = PersonId::read((*made)["id"].string());
+  } else if (const auto named = id_behind<PersonId>(request, prefix)) {
+    id = *named;
+  }
+  const auto person = id ? seen(accounts, *id, caller) : fail(Code{"request_not_found"});
+  if (!person) return;
+  changed({.resource = "people", .id = person->id.bytes, .revision = person->revision, .scope = person->home});
+}
+
 }  // namespace
 
-std::vector<Part> people_parts(Accounts& accounts) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
-    return Part{.path = std::string(path),
-                .method = method,
-                .answer = [&accounts, answer](const Request& request,
-                                              const Caller* caller) { return answer(accounts, request, *caller); },
-                .description = std::move(description)};
+// Whom a list from elsewhere names may be entered with a token: nobody comes in by that.
+std::vector<Part> people_parts(Accounts& accounts, std::function<void(const Change&)> changed) {
+  const auto part = [&accounts, changed](std::string_view path, const char* method, auto answer,
+                                         Description description) {
+    return Part{
+        .path = std::string(path),
+        .method = method,
+        .open = path == "/api/people" || std::string_view(method) == "GET" ? Open::to_callers : Open::to_sessions,
+        .answer = [&accounts, changed, answer](const Request& request, const Caller* caller) -> Result<Response> {
+          auto answered = answer(accounts, request, *caller);
+          if (answered && changed) tell_of(request, *answered, accounts, *caller, changed);
+          return answered;
+        },
+        .description = std::move(description)};
   };
   const auto read = [](Accounts& of, const Request& request, const Caller& caller) -> Result<Response> {
     MANARA_TRY(id, id_behind<PersonId>(request, prefix));

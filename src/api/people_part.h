@@ -18,6 +18,7 @@
 
 namespace manara::api {
 
-std::vector<Part> people_parts(accounts::Accounts& accounts);
+/// `changed` is told of each change when it is durable.
+std::vector<Part> people_parts(accounts::Accounts& accounts, std::function<void(const Change&)> changed = {});
 
 }  // namespace manara::api

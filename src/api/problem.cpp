@@ -41,6 +41,7 @@ constexpr StatusRow statuses[] = {
     {Code{"totp_wrong"}, 422},
     {Code{"totp_over"}, 422},
     {Code{"access_denied"}, 403},
+    {Code{"access_session_only"}, 403},
     {Code{"setup_code_wrong"}, 403},
     {Code{"setup_elsewhere"}, 403},
     {Code{"setup_done"}, 409},

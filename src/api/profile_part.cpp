@@ -148,6 +148,7 @@ std::vector<Part> profile_parts(Accounts& accounts, Sessions& sessions) {
   const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
     return Part{.path = std::string(path),
                 .method = method,
+                .open = std::string_view(method) == "GET" ? Open::to_callers : Open::to_sessions,
                 .answer = [&accounts, answer](const Request& request, const Caller* caller) -> Result<Response> {
                   if (caller->account.session.empty()) return fail(Code{"access_denied"});
                   return answer(accounts, request, *caller);

@@ -86,6 +86,7 @@ Result<Caller> Sessions::caller(const Request& request) {
             const auto place = accounts_.place_of(scope);
             return place && access::may(actor, verb, resource, *place, now);
           },
+      .holds = [this, known_caller] { return accounts_.still_holds(known_caller); },
       .account = known_caller,
   };
 }

@@ -1,5 +1,6 @@
 #include "app/serving.h"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 #include "access/address.h"
@@ -66,6 +67,17 @@ std::vector<jobs::Kind> Serving::job_kinds() {
 
 Serving::~Serving() = default;
 
+api::Response Serving::handle(const api::Request& request) {
+  auto response = api_->handle(request);
+  // Whoever listens with what has ended hears nothing of what comes.
+  constexpr std::string_view about_access[] = {"/api/people", "/api/grants",  "/api/session",
+                                               "/api/tokens", "/api/profile", "/api/erasures"};
+  const bool is_change = request.method != "GET" && request.method != "HEAD" && response.status < 300;
+  const auto begins = [&](std::string_view path) { return request.path.starts_with(path); };
+  if (is_change && std::ranges::any_of(about_access, begins)) live_.look_again();
+  return response;
+}
+
 Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
   ground.store.use_blobs(ground.blobs);
   std::unique_ptr<Serving> serving(new Serving(ground));
@@ -106,7 +118,8 @@ void Serving::note_refused(const api::Request& request, const Error& error) {
 /// Who signs in, what they may, and what is known of it.
 std::vector<api::Part> Serving::people_parts() {
   std::vector<api::Part> all;
-  for (auto& some : {sessions_->parts(), api::people_parts(accounts_), api::grants_parts(accounts_),
+  const auto tell = [this](const api::Change& change) { live_.tell(change); };
+  for (auto& some : {sessions_->parts(), api::people_parts(accounts_, tell), api::grants_parts(accounts_, tell),
                      api::links_parts(accounts_), api::own_parts(accounts_), api::profile_parts(accounts_, *sessions_),
                      api::access_log_parts(access_log_, accounts_, nation_)})
     all.insert(all.end(), some.begin(), some.end());

@@ -53,7 +53,7 @@ class Serving {
   ~Serving();
 
   /// Answers what lies below /api, /health and /metrics; on any thread.
-  api::Response handle(const api::Request& request) { return api_->handle(request); }
+  api::Response handle(const api::Request& request);
   /// What the server asks before it takes a long body (api::Api::welcome).
   Result<std::vector<api::Header>> welcome(const api::Request& request) { return api_->welcome(request); }
   /// What the server refused without asking: the access log has it.

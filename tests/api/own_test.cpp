@@ -94,6 +94,22 @@ TEST_CASE("a token does what it was made for, and nothing that decides who comes
                                      std::pair{"GET", "/api/profile"}, std::pair{"POST", "/api/profile/password"},
                                      std::pair{"POST", "/api/invitations"}, std::pair{"POST", "/api/sign-in-links"}})
     CHECK_MESSAGE(with_token(node, method, path, token, wish("read_only")).status == 403, method << " " << path);
+  // Nor by naming somebody, oneself included.
+  const auto me = to_string(node.founder());
+  const auto another = to_string(node.people().person_at_keyboard("by-token").value());
+  for (const auto& [method, path] :
+       {std::pair{"POST", std::string("/api/grants")}, std::pair{"PUT", "/api/people/" + another},
+        std::pair{"DELETE", "/api/people/" + another}, std::pair{"DELETE", "/api/people/" + me + "/second-factor"},
+        std::pair{"DELETE", "/api/grants/" + another}})
+    CHECK_MESSAGE(member(with_token(node, method, path, token, "{}"), "code") == "access_session_only",
+                  method << " " << path);
+  for (const auto& [method, path] :
+       {std::pair{"GET", "/api/sessions"}, std::pair{"DELETE", "/api/sessions"}, std::pair{"GET", "/api/tokens"},
+        std::pair{"DELETE", "/api/tokens/00000000000000000000000000000000"}, std::pair{"GET", "/api/invitations"}}) {
+    Request request{.method = method, .path = path, .query = {{"person", me}}};
+    request.headers = {{"authorization", "Bearer " + token}};
+    CHECK_MESSAGE(node.serving().handle(request).status == 403, method << " " << path);
+  }
   const auto reader = member(node.ask("POST", "/api/tokens", wish("read_only")), "token");
   CHECK(with_token(node, "GET", "/api/people", reader).status == 200);
   CHECK(with_token(node, "POST", "/api/people", reader, person_body("by-reader", Node::nation)).status == 403);
