@@ -4,6 +4,8 @@
 #include "api/given.h"
 #include "api/proof.h"
 #include "json/writer.h"
+#include "sheet/qr.h"
+#include "text/catalogue.h"
 
 namespace manara::api {
 namespace {
@@ -29,7 +31,7 @@ constexpr Member proof_members[] = {proof_password, proof_code};
 constexpr Shape proof_shape{"proof", proof_members};
 constexpr Member password_members[] = {proof_password, proof_code, Member::text("next")};
 constexpr Shape password_shape{"password_change", password_members};
-constexpr Member offer_members[] = {Member::text("secret"), Member::text("uri")};
+constexpr Member offer_members[] = {Member::text("secret"), Member::text("uri"), Member::text("qr_svg").optional()};
 constexpr Shape offer_shape{"factor_offer", offer_members};
 constexpr Member code_members[] = {Member::text("code")};
 constexpr Shape code_shape{"factor_code", code_members};
@@ -97,7 +99,13 @@ Result<Response> offer_totp(Accounts& accounts, const Request& request, const Ca
   const auto offer = accounts.offer_totp(caller.account, proof, arrival.origin());
   if (!offer) return std::unexpected(as_proof(offer.error()));
   json::Writer out;
-  out.begin_object().member("secret", offer->seed).member("uri", offer->uri).end_object();
+  out.begin_object().member("secret", offer->seed).member("uri", offer->uri);
+  // Without a picture there is the key to type.
+  if (const auto code = sheet::qr_code(offer->uri)) {
+    const auto title = text::sentence(caller.language, Message{Code{"qr_second_factor"}, {}});
+    out.member("qr_svg", sheet::as_svg(*code, title));
+  }
+  out.end_object();
   return json_response(200, out.take());
 }
 

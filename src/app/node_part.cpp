@@ -2,6 +2,8 @@
 
 #include "crypto/base64.h"
 #include "json/writer.h"
+#include "sheet/qr.h"
+#include "text/catalogue.h"
 
 namespace manara::app {
 namespace {
@@ -13,8 +15,11 @@ constexpr Member head_members[] = {Member::number("size"), Member::text("root")}
 constexpr Shape head_shape{.members = head_members};
 constexpr Member backup_members[] = {Member::number("at"), Member::anything("result")};
 constexpr Shape backup_shape{.members = backup_members};
-constexpr Member node_members[] = {Member::text("origin"), Member::text("verifier"),
-                                   Member::object("ledger", head_shape), Member::text("checkpoint").or_null(),
+constexpr Member node_members[] = {Member::text("origin"),
+                                   Member::text("verifier"),
+                                   Member::object("ledger", head_shape),
+                                   Member::text("checkpoint").or_null(),
+                                   Member::text("qr_svg").optional(),
                                    Member::object("last_backup", backup_shape).or_null()};
 constexpr Shape node_shape{"node_state", node_members};
 
@@ -52,7 +57,12 @@ api::Part node_part(store::Writer& writer, jobs::Jobs& jobs, access::ScopeId nat
     out.begin_object().member("origin", state.identity.origin).member("verifier", state.identity.verifier);
     out.key("ledger").begin_object().member("size", state.head.size);
     out.member("root", crypto::base64(state.head.root)).end_object();
-    out.member_or_null("checkpoint", state.checkpoint.value_or(std::string()));
+    const auto checkpoint = state.checkpoint.value_or(std::string());
+    out.member_or_null("checkpoint", checkpoint);
+    if (const auto code = checkpoint.empty() ? fail(Code{"qr_failed"}) : sheet::qr_code(checkpoint)) {
+      const auto title = text::sentence(caller->language, Message{Code{"sheet_checkpoint"}, {}});
+      out.member("qr_svg", sheet::as_svg(*code, title));
+    }
     write_backup(out, backup);
     out.end_object();
     return api::json_response(200, out.take());

@@ -1,5 +1,6 @@
 // `ledger erase`: parts of entries that have to go, personal data above all. Nobody else may have the node open: while
 // it serves, an administrator erases in the console's API.
+#include "accounts/practice.h"
 #include "base/strings.h"
 #include "cli/commands.h"
 #include "cli/node_session.h"
@@ -49,7 +50,7 @@ Result<std::vector<store::Erasing>> wanted(const Arguments& arguments, NodeSessi
 
 Result<store::Erased> erase(const Arguments& arguments, NodeSession& own, store::Store& store) {
   MANARA_TRY(what, wanted(arguments, own, store));
-  return store.erase(what);
+  return store.erase(what, accounts::administrator_stays({store.identity().home.bytes}));
 }
 
 int run_erase(const Arguments& arguments, Session& session) {

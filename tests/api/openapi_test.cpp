@@ -225,3 +225,48 @@ TEST_CASE("what does not fit the document is noticed") {
     CHECK_MESSAGE(contract.complaint(request, other) != "", to);
   }
 }
+
+// A part that is added is asked here without a line of anybody's: what it tells, and to whom, is for access.txt and its
+// own tests.
+TEST_CASE("nothing that can be read tells an officer of a foreign organisation, nor somebody without a role of any") {
+  Node node;
+  const auto owner = to_string(node.foreign);
+  std::vector<std::string> ids{owner};
+  for (const auto& [kind, body] : {std::pair{"contact_saved", R"("kind":"person","name":"CANARY-7f3a")"},
+                                   std::pair{"network_saved", R"("value":"canary-7f3a.example")"},
+                                   std::pair{"asset_saved", R"("name":"CANARY-7f3a","kind":"server")"}})
+    ids.push_back(to_string(node.add(kind, {fmt::format(R"({{"organisation":"{}",{}}})", owner, body)})));
+  ids.push_back(to_string(node.founder()));
+  node.become(access::Role::administrator, access::ScopeId{node.foreign.bytes});
+  ids.push_back(to_string(node.person));
+  const auto ask_everything = [&] {
+    node.said.clear();
+    for (const auto& one : operations()) {
+      // What is read without end is asked elsewhere (live_test.cpp).
+      if (one.method != "GET" || one.path == "/api/live") continue;
+      for (const auto& id : ids) {
+        auto query = one.required();
+        for (auto& [name, value] : query)
+          value = name == "q" ? "canary" : id;
+        node.ask("GET", one.place(id), "", query);
+        if (one.path.find('{') != std::string::npos) continue;
+        for (const auto parameter : one.described["parameters"].elements()) {
+          const auto name = parameter["name"].text();
+          if (name == "organisation" || name == "person" || name == "scope")
+            node.ask("GET", one.path, "", {{name, id}});
+        }
+      }
+    }
+    return to_lower(node.said);
+  };
+  node.become(access::Role::administrator, Node::nation);
+  CHECK(ask_everything().find("canary-7f3a") != std::string::npos);  // or it is not asked for what there is
+  for (const auto role : {access::Role::administrator, access::Role::organisation_officer, access::Role::auditor}) {
+    node.become(role, access::ScopeId{node.own.bytes});
+    CHECK_MESSAGE(ask_everything().find("canary-7f3a") == std::string::npos, access::name_of(role));
+  }
+  node.become(std::nullopt, access::ScopeId{node.own.bytes});
+  const auto said = ask_everything();
+  CHECK(said.find("canary-7f3a") == std::string::npos);
+  CHECK(said.find("own hospital") == std::string::npos);
+}

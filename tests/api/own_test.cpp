@@ -213,6 +213,7 @@ TEST_CASE("a second factor begins with proof and a code of the app, and ends wit
   node.come_with(cookie_of(in), member(in, "csrf"));
   CHECK(node.ask("POST", "/api/profile/second-factor", R"({"password":"wrong"})").status == 403);
   const auto offer = node.ask("POST", "/api/profile/second-factor", std::string(words) + "}");
+  CHECK(member(offer, "qr_svg").starts_with("<svg "));
   REQUIRE(offer.status == 200);
   CHECK(member(offer, "uri").starts_with("otpauth://totp/"));
   CHECK(node.ask("POST", "/api/profile/second-factor/confirm", R"({"code":"000"})").status == 422);

@@ -408,6 +408,7 @@ export interface Proof {
 export interface FactorOffer {
   secret: string;
   uri: string;
+  qr_svg?: string;
 }
 
 export interface FactorCode {
@@ -591,5 +592,6 @@ export interface NodeState {
   verifier: string;
   ledger: { size: number; root: string };
   checkpoint: string | null;
+  qr_svg?: string;
   last_backup: { at: number; result: unknown } | null;
 }
