@@ -42,12 +42,12 @@ class Gate {
 };
 
 constexpr server::Limits quick{.head_ms = 300,
-                       .idle_ms = 200,
-                       .body_ms = 300,
-                       .body_least_bps = 1000,
-                       .write_ms = 300,
-                       .linger_ms = 100,
-                       .drain_ms = 400};
+                               .idle_ms = 200,
+                               .body_ms = 300,
+                               .body_least_bps = 1000,
+                               .write_ms = 300,
+                               .linger_ms = 100,
+                               .drain_ms = 400};
 
 server::Limits with_places(std::size_t all, std::size_t each) {
   auto limits = quick;
