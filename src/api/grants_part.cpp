@@ -104,14 +104,15 @@ Result<Response> revoke(Accounts& accounts, const Changed& changed, const Reques
 
 }  // namespace
 
-std::vector<Part> grants_parts(Accounts& accounts, std::function<void(const Change&)> changed) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
+std::vector<Part> grants_parts(Accounts& accounts, const std::function<void(const Change&)>& changed) {
+  const auto part = [&accounts](std::string_view path, const char* method, const auto& answer,
+                                const Description& description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .open = std::string_view(method) == "GET" ? Open::to_callers : Open::to_sessions,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
-                .description = std::move(description)};
+                .description = description};
   };
   return {part("/api/grants", "GET", list,
                {.summary = "Who has which role where",

@@ -15,6 +15,6 @@
 namespace manara::api {
 
 /// `changed` is told of each change when it is durable.
-std::vector<Part> grants_parts(accounts::Accounts& accounts, std::function<void(const Change&)> changed = {});
+std::vector<Part> grants_parts(accounts::Accounts& accounts, const std::function<void(const Change&)>& changed = {});
 
 }  // namespace manara::api

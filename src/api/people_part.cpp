@@ -172,9 +172,9 @@ void tell_of(const Request& request, const Response& response, Accounts& account
 }  // namespace
 
 // Whom a list from elsewhere names may be entered with a token: nobody comes in by that.
-std::vector<Part> people_parts(Accounts& accounts, std::function<void(const Change&)> changed) {
-  const auto part = [&accounts, changed](std::string_view path, const char* method, auto answer,
-                                         Description description) {
+std::vector<Part> people_parts(Accounts& accounts, const std::function<void(const Change&)>& changed) {
+  const auto part = [&accounts, changed](std::string_view path, const char* method, const auto& answer,
+                                         const Description& description) {
     return Part{
         .path = std::string(path),
         .method = method,
@@ -184,7 +184,7 @@ std::vector<Part> people_parts(Accounts& accounts, std::function<void(const Chan
           if (answered && changed) tell_of(request, *answered, accounts, *caller, changed);
           return answered;
         },
-        .description = std::move(description)};
+        .description = description};
   };
   const auto read = [](Accounts& of, const Request& request, const Caller& caller) -> Result<Response> {
     MANARA_TRY(id, id_behind<PersonId>(request, prefix));
