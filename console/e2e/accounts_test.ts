@@ -336,6 +336,52 @@ test("changes by others are said at the foot of the page, and the rows move only
   expect(await page.locator(".changes-button").count()).toBe(0);
 });
 
+test("people and roles that others change are said too, and a role that was given or revoked", async () => {
+  const { node, accounts } = here.server.state;
+  node.streams_stay = true;
+  const page = await come_as("administrator", "/settings/people");
+  const row = page.getByRole("row", { name: /Samir Benali/ });
+  await row.getByText("Trainer").waitFor();
+  await expect.poll(() => node.streams.size).toBe(1);
+  const of_samir = accounts.grants.filter(({ person: of }) => of === person("s.benali").id);
+  accounts.grants.push({ ...of_samir[0]!, id: "1".repeat(32), role: "auditor" });
+  Object.assign(person("yusuf"), { revision: 2, name: "يوسف الجديد" });
+  node.tell("grants", "1".repeat(32), 0);
+  node.tell("people", person("yusuf").id, 2);
+  const pill = page.getByRole("button", { name: "2 changes Show" });
+  await pill.waitFor();
+  expect(await row.getByText("Auditor").count()).toBe(0);
+  await pill.click();
+  await row.getByText("Auditor").waitFor();
+  await page.getByText("يوسف الجديد").waitFor();
+  await page.goto(`/settings/people/${person("s.benali").id}`);
+  await page.getByRole("row", { name: /Auditor/ }).waitFor();
+  await expect.poll(() => node.streams.size).toBe(1);
+  accounts.grants.pop();
+  node.tell("grants", "1".repeat(32), 0);
+  await page.getByRole("button", { name: "1 change Show" }).click();
+  await page.getByRole("row", { name: /Auditor/ }).waitFor({ state: "detached" });
+});
+
+test("the node's jobs have imports among them, and those of others that begin meanwhile", async () => {
+  const { node } = here.server.state;
+  node.streams_stay = true;
+  const page = await come_as("administrator", "/ledger/node");
+  await page.getByText("Import: Contacts").waitFor();
+  await page.getByText("New: 1,180, changed: 3, same: 19, refused: 2").waitFor();
+  await page.getByText("What was saved until then stays.").waitFor();
+  await expect.poll(() => node.streams.size).toBe(1);
+  node.jobs.unshift({ ...node.jobs.at(-1)!, id: "1".repeat(32), state: "failed", result: null });
+  node.tell("jobs", "1".repeat(32), 0);
+  const pill = page.getByRole("button", { name: "1 change Show" });
+  await pill.waitFor();
+  await picture(page, "jobs-imports");
+  expect(await violations(page)).toEqual([]);
+  await pill.click();
+  await pill.waitFor({ state: "detached" });
+  expect(await page.locator(".jobs > li").count()).toBe(4);
+});
+
 test("a list that shows a part of everything tells of what belongs into that part alone", async () => {
   const { organisations, node } = here.server.state;
   node.streams_stay = true;

@@ -25,6 +25,8 @@ export function start_server(how?: { organisations?: number }): Promise<{
       jobs: Job[];
       streams: Set<unknown>;
       streams_stay: boolean;
+      jobs_stand: boolean;
+      looks: number;
       tell: (resource: string, id: string, revision: number) => void;
     };
     lose_answers: number;

@@ -1,5 +1,6 @@
 // Inventories and imports as the API has them, in memory.
 import { id } from "./mock_data.mjs";
+import { begin_job } from "./mock_node.mjs";
 import { page_of, resources } from "./mock_things.mjs";
 
 /// An inventory is a list of "name version" lines.
@@ -101,7 +102,7 @@ function table_of(bytes) {
   return { head, rows };
 }
 
-export function on_imports({ state, send, wanted, query, bytes }) {
+export function on_imports({ state, session, send, wanted, query, bytes }) {
   const { head, rows } = table_of(bytes);
   const given = [...query.keys()].some((key) => key.startsWith("map."));
   const field_of = (heading) => {
@@ -118,7 +119,7 @@ export function on_imports({ state, send, wanted, query, bytes }) {
   state.imports.push({ resource: wanted, mode: query.get("mode"), query: String(query) });
   const needs = resources[wanted].needs;
   const counts = { read: rows.length, new: 0, changed: 0, same: 0, refused: 0 };
-  const [preview, refused] = [[], []];
+  const [preview, refused, writes] = [[], [], []];
   rows.forEach((cells, at) => {
     const line = at + 2;
     const item = {};
@@ -134,6 +135,7 @@ export function on_imports({ state, send, wanted, query, bytes }) {
     const missing = needs.find((need) => !item[need]);
     if (missing) {
       counts.refused += 1;
+      writes.push(() => undefined);
       refused.push({
         line,
         code: "import_missing",
@@ -148,10 +150,16 @@ export function on_imports({ state, send, wanted, query, bytes }) {
     const one = found ? (differs ? "changed" : "same") : "new";
     counts[one] += 1;
     preview.push({ line, state: one, item });
-    if (query.get("mode") !== "apply") return;
-    if (found) Object.assign(found, item);
-    else state[wanted].push({ id: id(), revision: 1, ...item });
+    writes.push(() => {
+      if (found) Object.assign(found, item);
+      else state[wanted].push({ id: id(), revision: 1, ...item });
+    });
   });
+  if (query.get("mode") === "job") {
+    const kept = refused.map(({ cells: _, ...one }) => one);
+    const result = { resource: wanted, rows: counts, refused: kept };
+    return send(202, begin_job(state.node, session, { kind: "import", writes, result }));
+  }
   if (query.get("format") === "csv") {
     const lines = refused.map(({ line, reason, cells }) => [line, reason, ...cells].join(";"));
     const text = [["ligne", "motif", ...head].join(";"), ...lines].join("\r\n");
@@ -167,6 +175,6 @@ export function on_imports({ state, send, wanted, query, bytes }) {
     rows: counts,
     preview: preview.slice(0, 20),
     refused,
-    applied: query.get("mode") === "apply",
+    applied: false,
   });
 }

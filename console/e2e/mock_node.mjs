@@ -12,6 +12,27 @@ const qr_svg =
   Array.from({ length: 160 }, (_, at) => `M${4 + ((at * 7) % 21)} ${4 + ((at * 5) % 21)}h1v1h-1z`).join("") +
   '"/></svg>';
 
+const an_import = (at) => ({
+  id: id(),
+  kind: "import",
+  state: "done",
+  person: id_of("analyst"),
+  made: at,
+  begun: at,
+  ended: at,
+  done: 1_204,
+  total: 1_204,
+  result: {
+    resource: "contacts",
+    rows: { read: 1_204, new: 1_180, changed: 3, same: 19, refused: 2 },
+    refused: [
+      { line: 17, code: "field_required", reason: "Organisation: give one.", sheet: "Contacts 2026" },
+      { line: 1_203, code: "field_choice", reason: "Kind: « équipe » is none of the choices." },
+    ],
+  },
+  problem: null,
+});
+
 export function made_node(state) {
   const at = (hours) => Date.now() - hours * hour_ms;
   const row = (kind, hours, more) => ({
@@ -86,8 +107,17 @@ export function made_node(state) {
         result: null,
         problem: { code: "blob_changed", detail: "File 3fa9… is not what was written." },
       },
+      {
+        ...an_import(at(70)),
+        state: "interrupted",
+        done: 640,
+        result: null,
+      },
+      an_import(at(80)),
     ],
     looks: 0,
+    /// While true a job makes no progress.
+    jobs_stand: false,
     log: log.map((one, index) => ({ index, ...one })),
     streams: new Set(),
     /// While false the stream ends at once, so that a page comes to rest.
@@ -137,42 +167,59 @@ function node({ own, state, send }) {
   });
 }
 
+/// What a job does, a step for each of its total, and what comes of it.
+const work_of = new WeakMap();
+
 /// A job takes three looks.
 function step(job, own) {
-  if (!["waiting", "running"].includes(job.state)) return job;
   own.looks += 1;
+  if (!["waiting", "running"].includes(job.state) || own.jobs_stand) return job;
+  const { writes, result } = work_of.get(job);
   job.state = "running";
   job.begun ??= Date.now();
-  job.done += 1;
-  if (job.done >= job.total)
-    Object.assign(job, { state: "done", ended: Date.now(), result: results[job.kind] });
+  const before = job.done;
+  job.done = Math.min(job.done + Math.ceil(job.total / 3), job.total);
+  for (const write of writes.slice(before, job.done)) write();
+  if (job.done >= job.total) Object.assign(job, { state: "done", ended: Date.now(), result });
   return job;
 }
 
-function jobs({ own, session, request, body, query, wanted, send, refuse }) {
-  const found = own.jobs.find((one) => one.id === wanted);
-  if (wanted && !found) return refuse(404);
-  if (request.method === "DELETE") {
-    Object.assign(found, { state: "cancelled", ended: Date.now() });
-    return send(204);
-  }
-  if (wanted) return send(200, step(found, own));
-  if (request.method === "GET") return send(200, page_of(own.jobs, query));
+export function begin_job(own, session, { kind, writes, result }) {
   const made = {
     id: id(),
-    kind: JSON.parse(body).kind,
+    kind,
     state: "waiting",
     person: id_of(session.account),
     made: Date.now(),
     begun: null,
     ended: null,
     done: 0,
-    total: 3,
+    total: writes.length,
     result: null,
     problem: null,
   };
+  work_of.set(made, { writes, result });
   own.jobs.unshift(made);
-  send(202, made);
+  return made;
+}
+
+/// Whoever reads the node sees all jobs, others their own.
+const sees = (session) => (one) =>
+  ["administrator", "auditor"].includes(session.account) || one.person === id_of(session.account);
+
+function jobs({ own, session, request, body, query, wanted, send, refuse }) {
+  const seen = own.jobs.filter(sees(session));
+  const found = seen.find((one) => one.id === wanted);
+  if (wanted && !found) return refuse(404);
+  if (request.method === "DELETE") {
+    Object.assign(found, { state: "cancelled", ended: Date.now() });
+    return send(204);
+  }
+  if (wanted) return send(200, step(found, own));
+  if (request.method === "GET") return send(200, page_of(seen, query));
+  const { kind } = JSON.parse(body);
+  const writes = Array.from({ length: 3 }, () => () => undefined);
+  send(202, begin_job(own, session, { kind, writes, result: results[kind] }));
 }
 
 function access_log({ own, query, send }) {

@@ -232,8 +232,17 @@ test("an import shows first what it would do, keeps good rows, lists bad ones, a
   const refused = readFileSync(await (await saved).path(), "utf8").split("\r\n");
   expect(refused).toHaveLength(6);
   expect(refused[0]).toContain("ligne;motif");
+  here.server.state.node.jobs_stand = true;
   await page.getByRole("button", { name: "Importer 7 lignes" }).click();
-  await page.getByText("Import terminé").waitFor();
+  await page.getByRole("progressbar", { name: "Import en cours" }).waitFor({ state: "attached" });
+  await page.getByText(/0 sur 12/).waitFor();
+  await settled(page);
+  await picture(page, "import-running");
+  expect(await violations(page)).toEqual([]);
+  here.server.state.node.jobs_stand = false;
+  await page.getByRole("heading", { name: "Import terminé" }).waitFor();
+  expect(await Promise.all(["new", "changed", "same", "refused"].map(figure))).toEqual(["7", "0", "0", "5"]);
+  expect(await page.getByRole("region", { name: "Lignes refusées" }).getByRole("row").count()).toBe(6);
   await picture(page, "import-done");
   expect(await violations(page)).toEqual([]);
   expect(here.server.state.organisations).toHaveLength(69);
@@ -246,6 +255,132 @@ test("an import shows first what it would do, keeps good rows, lists bad ones, a
   await page.locator(".count-same dd").getByText("7").waitFor();
   expect(await page.getByRole("button", { name: /^Importer 0/ }).isDisabled()).toBe(true);
   expect(here.server.state.organisations).toHaveLength(69);
+});
+
+const rows_of = (page: Page) =>
+  page.locator('input[type="file"]').setInputFiles({
+    name: "rows.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      ["Nom;Secteur", ...Array.from({ length: 9 }, (_, at) => `Port ${at};Eau`), "x;"].join("\n"),
+    ),
+  });
+
+test("an import that was cancelled keeps what it has saved, and the same file does the rest", async () => {
+  const { node, organisations } = here.server.state;
+  const page = await come_as("analyst", "/organisations/import");
+  await rows_of(page);
+  await page.getByRole("button", { name: "Import 9 rows" }).click();
+  await expect.poll(() => node.jobs[0]!.done, { interval: 20, timeout: 10_000 }).toBeGreaterThan(0);
+  node.jobs_stand = true;
+  await page.getByText("4 of 10 rows").waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Import in progress");
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await page.getByRole("heading", { name: "Import cancelled" }).waitFor();
+  await page.getByText("What was saved until then stays.").first().waitFor();
+  await picture(page, "import-cancelled");
+  expect(await violations(page)).toEqual([]);
+  expect(organisations).toHaveLength(66);
+  node.jobs_stand = false;
+  await page.getByRole("button", { name: "Import the rest" }).click();
+  await page.getByRole("heading", { name: "Imported" }).waitFor();
+  expect(organisations).toHaveLength(71);
+  expect(await page.locator(".count-same dd").textContent()).toBe("4");
+  await page.getByRole("button", { name: "Organisations", exact: true }).click();
+  await heading(page, "Organisations");
+});
+
+test("while the line is lost an import says so, and how far it is as soon as it is back", async () => {
+  const { state } = here.server;
+  const page = await come_as("analyst", "/organisations/import");
+  await rows_of(page);
+  state.node.jobs_stand = true;
+  await page.getByRole("button", { name: "Import 9 rows" }).click();
+  await page.getByText("0 of 10 rows").waitFor();
+  state.down = true;
+  await page.getByText("Your import does not depend on it", { exact: false }).waitFor();
+  await picture(page, "import-lost");
+  expect(await violations(page)).toEqual([]);
+  state.down = false;
+  await page.getByText("Waiting for its turn…").waitFor();
+  state.node.jobs_stand = false;
+  await page.getByRole("heading", { name: "Imported" }).waitFor();
+});
+
+test("whoever leaves an import finds it again under the earlier ones, with what came of it", async () => {
+  const { node } = here.server.state;
+  const page = await come_as("analyst", "/organisations/import");
+  await rows_of(page);
+  node.jobs_stand = true;
+  await page.getByRole("button", { name: "Import 9 rows" }).click();
+  await page.getByText("You may leave this page").waitFor();
+  await page.getByRole("link", { name: "Contacts", exact: true }).first().click();
+  await heading(page, "Contacts");
+  await page.goto("/organisations/import");
+  const earlier = page.getByRole("region", { name: "Earlier imports" });
+  await earlier.getByRole("progressbar", { name: "Import" }).waitFor({ state: "attached" });
+  await earlier.getByRole("button", { name: "Cancel: Import" }).waitFor();
+  node.jobs_stand = false;
+  await earlier.getByText("New: 9, changed: 0, same: 0, refused: 1").waitFor();
+  await earlier.getByText("1 refused row").click();
+  await earlier.getByRole("cell", { name: "11" }).waitFor();
+  await picture(page, "import-earlier");
+  expect(await violations(page)).toEqual([]);
+  expect(await earlier.getByRole("link", { name: "Organisations" }).getAttribute("href")).toBe(
+    "/organisations",
+  );
+  // One that was cut off by a restart.
+  const chooser = page.waitForEvent("filechooser");
+  await earlier.getByRole("button", { name: "Choose the same file" }).click();
+  await chooser;
+  // Others have none of it.
+  const officer = await come_as("officer", "/organisations/import");
+  await officer.getByLabel("Choose a file").first().waitFor({ state: "attached" });
+  await settled(officer);
+  expect(await officer.getByText("Earlier imports").count()).toBe(0);
+});
+
+test("an import whose answer was lost is not begun again unseen: the earlier ones tell", async () => {
+  const { state } = here.server;
+  const page = await come_as("analyst", "/organisations/import");
+  await rows_of(page);
+  const go = page.getByRole("button", { name: "Import 9 rows" });
+  await go.waitFor();
+  state.lose_answers = 1;
+  await go.click();
+  await page.getByRole("alert").getByText("Whether the import began is not known.").waitFor();
+  await page.getByText("New: 9, changed: 0, same: 0, refused: 1").waitFor();
+  expect(state.imports.filter(({ mode }) => mode === "job")).toHaveLength(1);
+});
+
+test("where the stream tells of an import it is looked at then, and not again and again", async () => {
+  const { node } = here.server.state;
+  node.streams_stay = true;
+  const page = await come_as("analyst", "/organisations/import");
+  await expect.poll(() => node.streams.size).toBe(1);
+  await rows_of(page);
+  node.jobs_stand = true;
+  await page.getByRole("button", { name: "Import 9 rows" }).click();
+  await page.getByText("0 of 10 rows").waitFor();
+  const [job] = node.jobs;
+  Object.assign(job!, { state: "running", done: 7 });
+  node.tell("jobs", job!.id, 7);
+  await page.getByText("7 of 10 rows").waitFor();
+  const looks = node.looks;
+  await page.waitForTimeout(3_500);
+  expect(node.looks).toBe(looks);
+  Object.assign(job!, { state: "interrupted" });
+  node.tell("jobs", job!.id, 7);
+  await page.getByRole("heading", { name: "Import interrupted" }).waitFor();
+  // Begun in another window.
+  node.jobs.unshift({
+    ...job!,
+    id: "9".repeat(32),
+    state: "failed",
+    problem: { code: "x", detail: "No list." },
+  });
+  node.tell("jobs", "9".repeat(32), 0);
+  await page.getByText("No list.").waitFor();
 });
 
 test("a file that is too large is refused before it is sent", async () => {

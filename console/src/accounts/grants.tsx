@@ -4,8 +4,8 @@ import type { FormEvent } from "react";
 import { accounts_of } from "../api/accounts";
 import type { GivenGrant, Person } from "../api/accounts";
 import { roles } from "../api/types";
-import type { Role } from "../api/types";
-import { useLoad } from "../api/use_load";
+import type { Page, Role } from "../api/types";
+import { useList } from "../api/use_list";
 import { Asking } from "../parts/asking";
 import { iso_day } from "../parts/civil";
 import { Failed, Loading, useReason } from "../parts/page";
@@ -23,8 +23,10 @@ export function Grants({ person }: { person: Person }) {
   const { t } = useText();
   const me = useMe();
   const { grants } = accounts_of(useClient());
-  const { value, error, reload } = useLoad(person.id, (signal) =>
-    grants({ person: person.id, limit: 200 }, signal),
+  const { items, first, loading, error, next, more, reload } = useList<GivenGrant, Page<GivenGrant>>(
+    `grants of ${person.id}`,
+    (after, signal) => grants({ person: person.id, limit: 200, after }, signal),
+    ["grants"],
   );
   const [gives, setGives] = useState(false);
   const may_give = can(me, "grants", "create") && person.active;
@@ -51,14 +53,19 @@ export function Grants({ person }: { person: Person }) {
         />
       )}
       {error !== undefined && <Failed error={error} again={reload} />}
-      {value ? (
-        value.items.length > 0 ? (
-          <Rows items={value.items} changed={reload} />
+      {first ? (
+        items.length > 0 ? (
+          <Rows items={items} changed={reload} />
         ) : (
           <p className="quiet">{t("grant.none")}</p>
         )
       ) : (
         error === undefined && <Loading rows={2} />
+      )}
+      {next && (
+        <Button variant="default" size="xs" loading={loading} onClick={more}>
+          {t("list.more")}
+        </Button>
       )}
     </Section>
   );

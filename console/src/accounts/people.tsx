@@ -1,11 +1,10 @@
 import { Button, Group, Paper, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue, useMediaQuery } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { accounts_of } from "../api/accounts";
 import type { GivenGrant, Person } from "../api/accounts";
 import type { Page as ListPage } from "../api/types";
 import { useList } from "../api/use_list";
-import { useLoad } from "../api/use_load";
 import { Icon } from "../parts/icons";
 import { Failed, Loading, Page } from "../parts/page";
 import { PageLinks } from "../parts/page_links";
@@ -20,20 +19,24 @@ import { settings_pages } from "./settings_pages";
 const person_path = (id: string) => `/settings/people/${id}`;
 const most_pages = 5;
 
+type AllGrants = ListPage<GivenGrant> & { is_all: boolean };
+
 /// Of everybody, a few pages of them; undefined where there are more than that: half the roles would be a wrong answer.
 function useRoles() {
   const { grants } = accounts_of(useClient());
-  return useLoad("grants", async (signal) => {
+  const load = async (signal: AbortSignal): Promise<AllGrants> => {
     const all: GivenGrant[] = [];
     let after: string | undefined;
     for (let page = 0; page < most_pages; page += 1) {
       const { items, next } = await grants({ limit: 200, after }, signal);
       all.push(...items);
-      if (!next) return roles_by_person(all);
+      if (!next) return { items: all, next: null, is_all: true };
       after = next;
     }
-    return undefined;
-  }).value;
+    return { items: [], next: null, is_all: false };
+  };
+  const { items, first } = useList<GivenGrant, AllGrants>("grants", (_, signal) => load(signal), ["grants"]);
+  return useMemo(() => (first?.is_all ? roles_by_person(items) : undefined), [items, first]);
 }
 
 /// Those who sign in, and which roles they have.
@@ -42,8 +45,10 @@ export default function People() {
   const me = useMe();
   const { people } = accounts_of(useClient());
   const q = new URLSearchParams(useSearch()).get("q") ?? "";
-  const list = useList<Person, ListPage<Person>>(JSON.stringify({ name: "people", q }), (after, signal) =>
-    people({ q, limit: 50, after }, signal),
+  const list = useList<Person, ListPage<Person>>(
+    JSON.stringify({ name: "people", q }),
+    (after, signal) => people({ q, limit: 50, after }, signal),
+    ["people"],
   );
   const roles = useRoles();
   const may_add = can(me, "people", "create");

@@ -12,8 +12,8 @@ const row_of = (item: unknown): Row => (item ?? {}) as Row;
 
 /// How many of them the list doesn't show yet: what one did oneself is told of too, but is there already.
 export function unseen(pending: Pending, items: readonly unknown[]): number {
-  // What has no revision doesn't change.
-  const shown = new Map(items.map((item) => [row_of(item).id, row_of(item).revision ?? Infinity]));
+  // What has no revision doesn't change; it may go.
+  const shown = new Map(items.map((item) => [row_of(item).id, row_of(item).revision ?? Number.MAX_VALUE]));
   return [...pending].filter(([id, revision]) => (shown.get(id) ?? -1) < revision).length;
 }
 

@@ -1,5 +1,6 @@
 // One place speaks to the server. It adds what every request needs, tells a lost line from a refusal, and when the
 // session has ended it waits until the person has signed in again and then sends the same request once more.
+import type { Job } from "./schema";
 import type {
   Component,
   Differences,
@@ -211,6 +212,9 @@ export function make_client(around: Surroundings) {
     who: (q: string, signal?: AbortSignal) => get<WhoAnswer>("/api/who" + query_string({ q }), signal),
     import_file: (resource: ResourceName, asked: URLSearchParams, file: File, progress: Progress) =>
       send<ImportAnswer>(importing(resource, asked, file, progress)),
+    /// Done as a job: it goes on by itself, and can be looked at.
+    begin_import: (resource: ResourceName, asked: URLSearchParams, file: File, progress: Progress) =>
+      send<Job>(importing(resource, asked, file, progress)),
     /// The refused rows, as a file that can be mended and imported.
     refused_rows: (resource: ResourceName, asked: URLSearchParams, file: File) =>
       send<Blob>(importing(resource, asked, file), (response) => response.blob()),

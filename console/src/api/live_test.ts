@@ -154,6 +154,10 @@ test("after a while away a list finds what is new, changed and gone", () => {
   const found = differing(shown, now, true);
   expect([...found.keys()].sort()).toEqual(["a", "b", "d"]);
   expect(unseen(found, shown)).toBe(3);
+  // Also of what never changes: a role is given, and revoked.
+  expect(unseen(differing([{ id: "a" }, { id: "b" }], [{ id: "b" }, { id: "c" }], true), [{ id: "a" }])).toBe(
+    2,
+  );
   // Rows behind the first page are not known to be gone.
   expect(differing([...shown, { id: "z", revision: 1 }], shown, false).size).toBe(0);
 });

@@ -65,6 +65,14 @@ export type ImportAnswer = Omit<schema.ImportAnswer, "preview"> & {
   preview: (Omit<schema.ImportAnswer["preview"][number], "item"> & { item: Record<string, unknown> })[];
 };
 
+/// What is kept of an import that was done as a job: of the refused rows not what their cells say.
+export interface ImportOutcome {
+  resource: string;
+  rows: ImportAnswer["rows"];
+  refused: RefusedRow[];
+}
+export type RefusedRow = Omit<ImportAnswer["refused"][number], "cells"> & { cells?: string[] };
+
 export interface Page<Item> {
   items: Item[];
   next: string | null;

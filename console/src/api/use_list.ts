@@ -115,8 +115,10 @@ function useMarks(list: Marks) {
   useLive(list.resources, {
     changed: (change) => {
       const { items, setPending } = newest.current;
-      const is_shown = items.some((item) => (item as { id?: string }).id === change.id);
-      if (is_shown || marked.current > 0) setPending((before) => with_change(before, change));
+      const shown = items.find((item) => (item as { id?: string }).id === change.id);
+      // Of what has no revision the list alone tells whether it is still there.
+      const is_known = shown !== undefined && (shown as { revision?: number }).revision !== undefined;
+      if (is_known || (!shown && marked.current > 0)) setPending((before) => with_change(before, change));
       else look_soon();
     },
     back: look,

@@ -1,25 +1,24 @@
-import { Button, Group, Progress } from "@mantine/core";
-import type { AskedJob, BackupResult, Job, VerifyResult } from "../api/node";
+import { Button, Group } from "@mantine/core";
+import type { AskedJob } from "../api/node";
 import { usePersonNames } from "../accounts/person_names";
 import { Icon } from "../parts/icons";
 import { Failed, Loading } from "../parts/page";
-import { Id, Time } from "../parts/said";
+import { Link } from "../parts/route";
 import { Section } from "../parts/section";
 import { useAction } from "../resource/use_action";
 import { can, useMe } from "../session/session";
-import type { Key } from "../text/catalogue";
-import { T, useText } from "../text/text";
-import { Size } from "./size";
-import { is_open, share_of, useJobs } from "./use_jobs";
+import { is_cut_off } from "../organisations/import_question";
+import { useText } from "../text/text";
+import { OneJob } from "./one_job";
+import { is_open, useJobs } from "./use_jobs";
 
 type Jobs = ReturnType<typeof useJobs>;
-const kinds: readonly string[] = ["backup", "verify"] satisfies AskedJob[];
 
 /// Long work: begun here, followed to its end, and what came of the work before.
 export function Jobs({ changed }: { changed: () => void }) {
   const { t } = useText();
   const me = useMe();
-  const jobs = useJobs(changed);
+  const jobs = useJobs({ limit: 20, ended: changed });
   const { busy, error, run } = useAction();
   const begin = (kind: AskedJob) =>
     void run(
@@ -71,7 +70,15 @@ function List({ jobs }: { jobs: Jobs }) {
       <ul className="plain jobs">
         {jobs.items.map((job) => (
           <li key={job.id} className="job">
-            <OneJob job={job} by={names.get(job.person)} cancel={() => jobs.cancel(job.id)} />
+            <OneJob job={job} asked_by={{ name: names.get(job.person) }} cancel={() => jobs.cancel(job.id)}>
+              {is_cut_off(job) && jobs.is_mine(job) && (
+                <p className="tight no-print">
+                  <Link to="/organisations/import" className="link">
+                    {t("import.rest")}
+                  </Link>
+                </p>
+              )}
+            </OneJob>
           </li>
         ))}
       </ul>
@@ -84,82 +91,4 @@ function List({ jobs }: { jobs: Jobs }) {
       )}
     </>
   );
-}
-
-const marks: Record<Job["state"], string> = {
-  waiting: "mark",
-  running: "mark",
-  done: "mark mark-good",
-  failed: "mark mark-refused",
-  cancelled: "mark mark-warn",
-  interrupted: "mark mark-warn",
-};
-
-function OneJob(props: { job: Job; by: string | undefined; cancel: () => Promise<void> }) {
-  const { t } = useText();
-  const me = useMe();
-  const { job } = props;
-  const { busy, error, run } = useAction();
-  const may_cancel = job.person === me.person.id || can(me, "node", "edit");
-  const label = kinds.includes(job.kind) ? t(`job.${job.kind as AskedJob}`) : job.kind;
-  return (
-    <>
-      <div className="job-head">
-        <span className="row-name">{label}</span>
-        <span className={marks[job.state]} role={is_open(job) ? "status" : undefined}>
-          {t(`job_state.${job.state}` as Key)}
-        </span>
-        <span className="quiet">
-          <T k="job.asked" at={<Time at={job.made} />} name={<bdi>{props.by ?? "…"}</bdi>} />
-        </span>
-        {is_open(job) && may_cancel && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            className="no-print"
-            loading={busy}
-            aria-label={`${t("save.cancel")}: ${label}`}
-            onClick={() => void run(props.cancel, () => undefined)}
-          >
-            {t("save.cancel")}
-          </Button>
-        )}
-      </div>
-      {is_open(job) && (
-        <Progress
-          value={(share_of(job) ?? 0.05) * 100}
-          animated={share_of(job) === undefined}
-          aria-label={label}
-        />
-      )}
-      {error !== undefined && <Failed error={error} />}
-      {job.problem && <p className="row-error">{job.problem.detail}</p>}
-      {job.state === "done" && <Outcome job={job} />}
-    </>
-  );
-}
-
-/// What came of it, in a sentence.
-function Outcome({ job }: { job: Job }) {
-  const { t } = useText();
-  if (job.kind === "backup") {
-    const { entries, bytes, file } = job.result as BackupResult;
-    return (
-      <p className="tight">
-        <T k="job.backed_up" n={entries} size={<Size bytes={bytes} />} file={<Id id={file} />} />
-      </p>
-    );
-  }
-  if (job.kind === "verify") {
-    const { entries, root, files } = job.result as VerifyResult;
-    return (
-      <p className="tight">
-        {t("job.verified", { n: entries })} {files > 0 && t("job.files_whole", { n: files })}{" "}
-        <span className="quiet">
-          {t("ledger.root")} <Id id={root} short />
-        </span>
-      </p>
-    );
-  }
-  return null;
 }

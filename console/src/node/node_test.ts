@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { log_kinds } from "../api/node";
-import type { LogRow } from "../api/node";
+import type { Job, LogRow } from "../api/node";
 import { sentence_key, why_key } from "./log_sentence";
 import { size_in } from "./size";
-import { is_open, share_of } from "./use_jobs";
+import { is_open, later_of, share_of } from "./use_jobs";
 
 const texts = JSON.parse(readFileSync("src/text/en.json", "utf8")) as Record<string, unknown>;
 const row = (kind: string, more: Partial<LogRow> = {}) =>
@@ -44,6 +44,15 @@ test("a job that has ended is not looked at again, and one of unknown length has
   expect(share_of({ done: 1, total: 4 })).toBe(0.25);
   expect(share_of({ done: 9, total: 4 })).toBe(1);
   expect(share_of({ done: 3, total: 0 })).toBeUndefined();
+});
+
+test("of two answers about a job the later one counts, whichever came first", () => {
+  const job = (state: Job["state"], done = 0) => ({ state, done }) as Job;
+  const in_order = [job("waiting"), job("running", 1), job("running", 4), job("interrupted", 3)];
+  for (let at = 1; at < in_order.length; at += 1) {
+    expect(later_of(in_order[at - 1]!, in_order[at]!)).toBe(in_order[at]);
+    expect(later_of(in_order[at]!, in_order[at - 1]!)).toBe(in_order[at]);
+  }
 });
 
 test("a refusal says why in words, or by its code where there are none", () => {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Paper, Radio, Stack, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { DropFile } from "../parts/drop_file";
 import { Failed, Page } from "../parts/page";
 import { go, useSearch } from "../parts/route";
@@ -9,9 +10,10 @@ import { has_owner } from "../resource/kind";
 import { LinkField } from "../resource/link_field";
 import { useMe } from "../session/session";
 import { useText } from "../text/text";
+import { EarlierImports, useImports } from "./earlier_imports";
 import { ImportCounts } from "./import_counts";
+import { ImportJob, Sending } from "./import_job";
 import { ImportMapping } from "./import_mapping";
-import { ImportResult } from "./import_result";
 import { ImportRows } from "./import_rows";
 import { importable, PlacePages } from "./place_pages";
 import { useImport } from "./use_import";
@@ -27,18 +29,36 @@ export default function Import() {
   const wanted = new URLSearchParams(useSearch()).get("what");
   const kind = kinds.find(({ name }) => name === wanted) ?? kinds[0];
   const [round, setRound] = useState(0);
+  const jobs = useImports();
+  const [followed, follow] = useState<{ wizard: string; job: string }>();
+  const sheet = useRef<HTMLDivElement>(null);
   if (!kind) return null;
+  // Another thing to import, or another file: all begins anew.
+  const wizard = `${kind.name} ${round}`;
+  const job = followed?.wizard === wizard ? followed.job : undefined;
   return (
     <Page title={t("import.title")} wide>
       <PlacePages />
-      {/* Another thing to import, or another file: all begins anew. */}
-      <Wizard
-        key={`${kind.name} ${round}`}
-        kind={kind}
-        kinds={kinds}
-        choose={(name) => go(`/organisations/import?what=${name}`, "replace")}
-        again={() => setRound(round + 1)}
-      />
+      <Stack gap="lg" ref={sheet}>
+        <Wizard
+          key={wizard}
+          kind={kind}
+          kinds={kinds}
+          jobs={jobs}
+          followed={job}
+          follow={(id) => follow({ wizard, job: id })}
+          choose={(name) => go(`/organisations/import?what=${name}`, "replace")}
+          again={() => setRound(round + 1)}
+        />
+        <EarlierImports
+          jobs={jobs}
+          but={job}
+          choose={() => {
+            if (job !== undefined) flushSync(() => setRound(round + 1));
+            sheet.current?.querySelector<HTMLInputElement>('input[type="file"]')?.click();
+          }}
+        />
+      </Stack>
     </Page>
   );
 }
@@ -46,6 +66,10 @@ export default function Import() {
 function Wizard(props: {
   kind: Kind;
   kinds: readonly Kind[];
+  jobs: ReturnType<typeof useImports>;
+  /// The import that was begun here.
+  followed: string | undefined;
+  follow: (job: string) => void;
   choose: (name: string) => void;
   again: () => void;
 }) {
@@ -54,21 +78,33 @@ function Wizard(props: {
   const [owner, setOwner] = useState("");
   const [file, setFile] = useState<File>();
   const [is_too_large, setIsTooLarge] = useState(false);
-  const { answer, mapping, doing, share, error, preview, apply } = useImport(kind.name, owner, file);
+  const sent = useImport(kind.name, owner, file);
+  const { answer, mapping, doing, share, error, preview } = sent;
   const take = (one: File) => {
     setIsTooLarge(one.size > most_bytes);
     if (one.size > most_bytes) return;
     setFile(one);
     void preview(one);
   };
-  if (answer?.applied && file)
+  const begin = async (one: File) => {
+    const begun = await sent.apply(one);
+    // Where nobody knows whether it began, the list of them does.
+    if (!begun) return props.jobs.reload();
+    props.jobs.take(begun);
+    props.follow(begun.id);
+  };
+  const job = props.jobs.items.find(({ id }) => id === props.followed);
+  if (job && file)
     return (
-      <ImportResult
+      <ImportJob
         kind={kind}
-        answer={answer}
+        job={job}
+        jobs={props.jobs}
         file={file}
         mapping={mapping}
         owner={owner}
+        sent={sent}
+        rest={() => void begin(file)}
         again={props.again}
       />
     );
@@ -115,7 +151,7 @@ function Wizard(props: {
             {t("import.too_large")}
           </Alert>
         )}
-        {error !== undefined && (
+        {error !== undefined && !sent.is_unsure && (
           <Failed error={error} {...(file ? { again: () => void preview(file) } : {})} />
         )}
       </Step>
@@ -129,20 +165,23 @@ function Wizard(props: {
             <ImportRows kind={kind} answer={answer} file={file} mapping={mapping} owner={owner} />
           </Step>
           <Stack className="form-foot" gap="sm">
+            {sent.is_unsure && (
+              <Alert color="orange" role="alert">
+                {t("import.unsure")}
+              </Alert>
+            )}
             <Group>
               <Button
                 loading={doing === "apply"}
                 disabled={doing === "preview" || answer.rows.new + answer.rows.changed === 0}
-                onClick={() => void apply(file)}
+                onClick={() => void begin(file)}
               >
                 {t("import.do", { n: answer.rows.new + answer.rows.changed })}
               </Button>
               <Button variant="default" onClick={props.again} disabled={doing === "apply"}>
                 {t("save.cancel")}
               </Button>
-              <Text size="sm" c="dimmed" role="status">
-                {doing === "apply" && (share < 1 ? t("import.sending") : t("import.working"))}
-              </Text>
+              <Sending sent={sent} />
             </Group>
           </Stack>
         </>

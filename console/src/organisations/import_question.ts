@@ -1,5 +1,6 @@
 // What an import asks of the server.
-import type { ImportAnswer } from "../api/types";
+import type { Job } from "../api/node";
+import type { ImportAnswer, ImportOutcome } from "../api/types";
 
 /// By field the heading of the column that fills it; "" is none.
 export type Mapping = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export function mapped(mapping: Mapping, heading: string, field: string): Mappin
 }
 
 export function import_question(
-  mode: "preview" | "apply",
+  mode: "preview" | "job",
   mapping: Mapping | undefined,
   owner: string,
   format?: "csv",
@@ -35,3 +36,16 @@ export const unfilled = (answer: ImportAnswer, mapping: Mapping, has_owner: bool
   answer.fields
     .filter(({ name, required }) => required && !mapping[name] && !(has_owner && name === "organisation"))
     .map(({ name }) => name);
+
+export const is_import = ({ kind }: Pick<Job, "kind">) => kind === "import";
+
+/// What came of an import, where it has been done.
+export function outcome_of(job: Pick<Job, "kind" | "state" | "result">): ImportOutcome | undefined {
+  const outcome = job.result as Partial<ImportOutcome> | null;
+  if (!is_import(job) || job.state !== "done" || !outcome?.rows) return undefined;
+  return { resource: outcome.resource ?? "", rows: outcome.rows, refused: outcome.refused ?? [] };
+}
+
+/// What was saved stays, and the rest is still to be done.
+export const is_cut_off = ({ kind, state }: Pick<Job, "kind" | "state">) =>
+  is_import({ kind }) && (state === "cancelled" || state === "interrupted");

@@ -1,5 +1,5 @@
 import { Button, Group, Table, Text, Title } from "@mantine/core";
-import type { ImportAnswer, Item, ResourceName } from "../api/types";
+import type { ImportAnswer, Item, RefusedRow, ResourceName } from "../api/types";
 import { Failed } from "../parts/page";
 import { Icon } from "../parts/icons";
 import { save_file } from "../parts/save_file";
@@ -24,11 +24,11 @@ interface RowsProps {
 const most_refused_shown = 20;
 
 /// The first rows as they will be, and all that can't be taken with their reasons.
-export function ImportRows(props: RowsProps) {
+export function ImportRows({ answer, ...of_file }: RowsProps) {
   return (
     <>
-      <Refused {...props} />
-      <Preview kind={props.kind} answer={props.answer} />
+      <Refused {...of_file} refused={answer.refused} count={answer.rows.refused} />
+      <Preview kind={of_file.kind} answer={answer} />
     </>
   );
 }
@@ -85,52 +85,74 @@ function Preview({ kind, answer }: { kind: Kind; answer: ImportAnswer }) {
 }
 
 /// One bad row never rejects the file: what is wrong with it is said, and it can be mended by itself.
-export function Refused({ kind, answer, file, mapping, owner }: RowsProps) {
-  const { t, number } = useText();
-  const { refused, rows } = answer;
-  if (rows.refused === 0) return null;
+export function Refused(
+  props: Omit<RowsProps, "answer"> & { refused: readonly RefusedRow[]; count: number },
+) {
+  const { t } = useText();
+  const { refused, count, kind, ...of_file } = props;
+  if (count === 0) return null;
   return (
     <section>
       <Group justify="space-between" mb="xs">
         <Title order={3} size="h6">
           {t("import.refused_rows")}
         </Title>
-        <Download resource={kind.name} file={file} mapping={mapping} owner={owner} />
+        <Download resource={kind.name} {...of_file} />
       </Group>
+      <RefusedRows refused={refused.slice(0, most_refused_shown)} count={count} />
+    </section>
+  );
+}
+
+/// Where each stands in the file, and why it was refused; `count`: of all that were, also those that are not shown.
+export function RefusedRows({ refused, count }: { refused: readonly RefusedRow[]; count: number }) {
+  const { t, number } = useText();
+  const has_cells = refused.some(({ cells }) => cells !== undefined);
+  return (
+    <>
       <div className="sheet" tabIndex={0} role="region" aria-label={t("import.refused_rows")}>
         <Table className="rows" verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t("import.line")}</Table.Th>
               <Table.Th scope="col">{t("import.reason")}</Table.Th>
-              <Table.Th scope="col">{t("import.cells")}</Table.Th>
+              {has_cells && <Table.Th scope="col">{t("import.cells")}</Table.Th>}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {refused.slice(0, most_refused_shown).map(({ line, reason, cells }, row) => (
+            {refused.map(({ line, reason, cells, sheet }, row) => (
               <Table.Tr key={row}>
-                <Table.Td className="number">{number(line)}</Table.Td>
+                <Table.Td className="number">
+                  {number(line)}
+                  {sheet !== undefined && (
+                    <div className="quiet">
+                      <bdi dir="auto">{sheet}</bdi>
+                    </div>
+                  )}
+                </Table.Td>
                 <Table.Td>
                   <span dir="auto">{reason}</span>
                 </Table.Td>
-                <Table.Td>
-                  {cells.map((cell, at) => (
-                    <bdi key={at} dir="auto" className="sample">
-                      {cell}
-                    </bdi>
-                  ))}
-                </Table.Td>
+                {has_cells && (
+                  <Table.Td>
+                    {cells?.map((cell, at) => (
+                      <bdi key={at} dir="auto" className="sample">
+                        {cell}
+                      </bdi>
+                    ))}
+                  </Table.Td>
+                )}
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </div>
-      {rows.refused > most_refused_shown && (
+      {count > refused.length && (
         <Text size="sm" c="dimmed" mt="xs">
-          {t("import.refused_more", { n: rows.refused - most_refused_shown })}
+          {t("import.refused_more", { n: count - refused.length })}
         </Text>
       )}
-    </section>
+    </>
   );
 }
 

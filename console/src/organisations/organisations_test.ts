@@ -4,7 +4,7 @@ import { own_organisations } from "../today/own";
 import { missing_in } from "../today/missing";
 import { OrganisationNames } from "../resource/organisation_names";
 import { channel_link } from "../resource/values";
-import { import_question, mapped, mapping_of, unfilled } from "./import_question";
+import { import_question, is_cut_off, mapped, mapping_of, outcome_of, unfilled } from "./import_question";
 import { overlaps_by_network } from "./overlaps";
 import { by_organisation } from "./round";
 import { who_text } from "./who_text";
@@ -53,10 +53,27 @@ describe("an import", () => {
   });
 
   test("asks with each field that was mapped, also with those that no column fills", () => {
-    expect(String(import_question("apply", mapping, "abc"))).toBe(
-      "mode=apply&organisation=abc&map.names.fr=Nom&map.sector=&map.organisation=",
+    expect(String(import_question("job", mapping, "abc"))).toBe(
+      "mode=job&organisation=abc&map.names.fr=Nom&map.sector=&map.organisation=",
     );
     expect(String(import_question("preview", undefined, "", "csv"))).toBe("mode=preview&format=csv");
+  });
+
+  test("has an outcome once it is done, and none that this console could not show", () => {
+    const rows = { read: 1, new: 1, changed: 0, same: 0, refused: 0 };
+    const result = { resource: "contacts", rows };
+    expect(outcome_of({ kind: "import", state: "done", result })).toEqual({ ...result, refused: [] });
+    expect(outcome_of({ kind: "import", state: "done", result: {} })).toBeUndefined();
+    expect(outcome_of({ kind: "import", state: "running", result: null })).toBeUndefined();
+    expect(outcome_of({ kind: "verify", state: "done", result })).toBeUndefined();
+  });
+
+  test("has a rest to be done where it was cut off, not where it failed", () => {
+    const cut_off = (["done", "failed", "cancelled", "interrupted", "running"] as const).filter((state) =>
+      is_cut_off({ kind: "import", state }),
+    );
+    expect(cut_off).toEqual(["cancelled", "interrupted"]);
+    expect(is_cut_off({ kind: "verify", state: "cancelled" })).toBe(false);
   });
 
   test("says what no column fills, unless an organisation was chosen for all", () => {
