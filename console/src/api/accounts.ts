@@ -11,7 +11,7 @@ export type GivenGrant = schema.GivenGrant;
 
 export type OpenLink = schema.OpenLink;
 /// Shown this once.
-export type MadeLink = schema.MadeLink & { qr_svg?: string };
+export type MadeLink = schema.MadeLink;
 
 /// `opened_by`: who made the link that it was opened with.
 export type OneSession = schema.OneSession;
@@ -28,7 +28,7 @@ export interface Proof {
   code?: string;
 }
 
-export type FactorOffer = schema.FactorOffer & { qr_svg?: string };
+export type FactorOffer = schema.FactorOffer;
 
 const of = (path: string, id: string) => `/api/${path}/${encodeURIComponent(id)}`;
 const of_person = (person: string | undefined) => (person ? `?person=${encodeURIComponent(person)}` : "");

@@ -5,7 +5,6 @@ import type { Page } from "./types";
 
 /// `verifier`: the key that its checkpoints are checked with.
 export type NodeState = Omit<schema.NodeState, "last_backup"> & {
-  qr_svg?: string;
   last_backup: { at: number; result: BackupResult } | null;
 };
 
