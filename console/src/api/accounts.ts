@@ -11,7 +11,7 @@ export type GivenGrant = schema.GivenGrant;
 
 export type OpenLink = schema.OpenLink;
 /// Shown this once.
-export type MadeLink = schema.MadeLink;
+export type MadeLink = schema.MadeLink & { qr_svg?: string };
 
 /// `opened_by`: who made the link that it was opened with.
 export type OneSession = schema.OneSession;
