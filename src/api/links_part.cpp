@@ -70,13 +70,14 @@ Result<Response> withdraw(Accounts& accounts, const Request& request, const Call
 }  // namespace
 
 std::vector<Part> links_parts(Accounts& accounts) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer,
+                                const Description& description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .open = Open::to_sessions,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
-                .description = std::move(description)};
+                .description = description};
   };
   const auto made_as = [](const char* summary) {
     return Description{

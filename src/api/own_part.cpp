@@ -148,13 +148,14 @@ Result<Response> revoke_token(Accounts& accounts, const Request& request, const 
 }  // namespace
 
 std::vector<Part> own_parts(Accounts& accounts) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer,
+                                const Description& description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .open = Open::to_sessions,
                 .answer = [&accounts, answer](const Request& request,
                                               const Caller* caller) { return answer(accounts, request, *caller); },
-                .description = std::move(description)};
+                .description = description};
   };
   const std::vector<Member> whose{Member::id("person").optional()};
   return {part("/api/sessions", "GET", sessions,

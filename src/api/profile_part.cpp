@@ -153,7 +153,8 @@ Result<Response> renew_codes(Accounts& accounts, const Request& request, const C
 }  // namespace
 
 std::vector<Part> profile_parts(Accounts& accounts, Sessions& sessions) {
-  const auto part = [&accounts](std::string_view path, const char* method, auto answer, Description description) {
+  const auto part = [&accounts](std::string_view path, const char* method, auto answer,
+                                const Description& description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .open = std::string_view(method) == "GET" ? Open::to_callers : Open::to_sessions,
@@ -161,7 +162,7 @@ std::vector<Part> profile_parts(Accounts& accounts, Sessions& sessions) {
                   if (caller->account.session.empty()) return fail(Code{"access_denied"});
                   return answer(accounts, request, *caller);
                 },
-                .description = std::move(description)};
+                .description = description};
   };
   const auto read = [](Accounts& of, const Request&, const Caller& caller) { return answer_of(of, caller.account); };
   const auto password = [&sessions](Accounts& of, const Request& request, const Caller& caller) {

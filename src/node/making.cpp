@@ -43,7 +43,7 @@ Making::Making(Making&& other) noexcept
       held_(std::move(other.held_)),
       made_folder_(other.made_folder_),
       has_key_file_(other.has_key_file_),
-      key_(other.key_),
+      key_(std::move(other.key_)),
       sheet_(std::move(other.sheet_)) {}
 
 Result<Making> Making::begin(const std::string& folder, const std::string& key_file, const NewNode& about,
