@@ -197,12 +197,13 @@ api::Response job_begun(const jobs::Job& job, text::Language language) {
 
 std::vector<api::Part> jobs_parts(jobs::Jobs& jobs, std::span<const AskedJob> asked, access::ScopeId nation) {
   const JobsPart part(jobs, asked, nation);
-  const auto row = [&part](std::string_view where, const char* method, auto answer, api::Description description) {
+  const auto row = [&part](std::string_view where, const char* method, auto answer,
+                           const api::Description& description) {
     return api::Part{.path = std::string(where),
                      .method = method,
                      .answer = [part, answer](const Request& request,
                                               const Caller* caller) { return (part.*answer)(request, *caller); },
-                     .description = std::move(description)};
+                     .description = description};
   };
   return {row(path, "GET", &JobsPart::list,
               {.summary = "Long work, the newest first",

@@ -162,9 +162,12 @@ Result<std::vector<StoredEntry>> Store::entries_about(const ledger::SubjectId& s
   Status status;
   MANARA_CHECK(state_->query("entries_of_subject", {blob(subject)}, [&](const Row& row) {
     auto entry = state_->stored(row);
-    if (!entry) status = std::unexpected(std::move(entry).error());
-    if (status) all.push_back(std::move(*entry));
-    return status.has_value();
+    if (!entry) {
+      status = std::unexpected(std::move(entry).error());
+      return false;
+    }
+    all.push_back(std::move(*entry));
+    return true;
   }));
   MANARA_CHECK(status);
   return all;
