@@ -65,7 +65,10 @@ std::vector<jobs::Kind> Serving::job_kinds() {
   return all;
 }
 
-Serving::~Serving() = default;
+// A job may still use what stands behind `jobs_`: the sessions of whoever asked, the ground of an import.
+Serving::~Serving() {
+  jobs_.close();
+}
 
 api::Response Serving::handle(const api::Request& request) {
   auto response = api_->handle(request);
