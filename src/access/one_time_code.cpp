@@ -23,20 +23,6 @@ bool is_between(char32_t c) {
          c == U'\u200f';
 }
 
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if (is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~') {
-      out.push_back(c);
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += {'%', hex[byte >> 4], hex[byte & 15]};
-  }
-  return out;
-}
-
 }  // namespace
 
 std::optional<std::string> typed_digits(std::string_view typed) {

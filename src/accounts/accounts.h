@@ -200,6 +200,8 @@ class Accounts {
                               const PersonId& id);
   /// Whether whoever made a link might make it now. One for oneself was made at the keyboard, or by an administrator.
   Result<bool> is_vouched_for(const PersonId& maker, const PersonId& person);
+  /// Whether its time is not over, and whoever made a link that opened it might make it now.
+  Result<bool> is_open(const Session& session, const PersonId& person);
   Status check_wish(const access::Actor& by, const PersonWish& wish);
   Status check_wish(const Caller& caller, const TokenWish& wish);
   /// Somebody else has the account that is asked for. Errors: revision_conflict, account_taken, account_wait.

@@ -16,22 +16,22 @@ std::unexpected<Error> unknown() {
 }
 
 struct SessionRow {
+  Session session{};
   std::string kept{};
-  SessionId id{};
   PersonId person{};
   std::string csrf{};
-  std::int64_t made_ms = 0;
-  std::int64_t seen_ms = 0;
   bool must_change = false;
-  PersonId opened_by{};
-
-  [[nodiscard]] bool is_over(const Settings& settings, std::int64_t now) const {
-    return now - made_ms >= settings.absolute_ms || now - seen_ms >= settings.idle_ms ||
-           is_of_the_future(made_ms, now) || is_of_the_future(seen_ms, now);
-  }
 };
 
 }  // namespace
+
+Result<bool> Accounts::is_open(const Session& session, const PersonId& person) {
+  const auto at = now();
+  const bool is_over = at - session.made_ms >= settings_.absolute_ms || at - session.seen_ms >= settings_.idle_ms ||
+                       is_of_the_future(session.made_ms, at) || is_of_the_future(session.seen_ms, at);
+  if (is_over || session.opened_by.empty()) return !is_over;
+  return is_vouched_for(session.opened_by, person);
+}
 
 Result<Caller> Accounts::by_session(std::string_view secret) {
   const auto kept = access::kept_form(access::Purpose::session, secret);
@@ -39,23 +39,31 @@ Result<Caller> Accounts::by_session(std::string_view secret) {
   const auto at = now();
   std::optional<SessionRow> row;
   MANARA_CHECK(read("session_of_secret", {store::blob(*kept), at}, [&](const store::Row& is) {
-    row = {is.blob(0),    is.id<SessionId>(1), is.id<PersonId>(2), is.text(3),
-           is.integer(4), is.integer(5),       is.integer(6) != 0, is.id<PersonId>(7)};
+    row = SessionRow{.session = {.id = is.id<SessionId>(1),
+                                 .made_ms = is.integer(4),
+                                 .seen_ms = is.integer(5),
+                                 .opened_by = is.id<PersonId>(7)},
+                     .kept = is.blob(0),
+                     .person = is.id<PersonId>(2),
+                     .csrf = is.text(3),
+                     .must_change = is.integer(6) != 0};
     return false;
   }));
   if (!row) return unknown();
-  const auto end_for_good = [&]() -> std::unexpected<Error> {
-    const auto done = run_one("end_session", {store::blob(row->person), store::blob(row->id)});
-    return done ? unknown() : std::unexpected(done.error());
-  };
-  if (row->is_over(settings_, at)) return end_for_good();  // a clock that is set back does not wake it
-  MANARA_TRY(vouched, row->opened_by.empty() ? true : is_vouched_for(row->opened_by, row->person));
-  if (!vouched) return end_for_good();
+  MANARA_TRY(open, is_open(row->session, row->person));
+  if (!open) {
+    // Gone for good: a clock that is set back does not wake it.
+    MANARA_CHECK(run_one("end_session", {store::blob(row->person), store::blob(row->session.id)}));
+    return unknown();
+  }
   const auto person = active_person(row->person);
   if (!person) return unknown();
   MANARA_TRY(actor, actor_of(*person));
-  Caller caller{
-      .person = *person, .actor = std::move(actor), .session = row->id, .opened_by = row->opened_by, .csrf = row->csrf};
+  Caller caller{.person = *person,
+                .actor = std::move(actor),
+                .session = row->session.id,
+                .opened_by = row->session.opened_by,
+                .csrf = row->csrf};
   if (row->must_change && row->kept == bytes_of(*kept)) {
     const auto next = make_secret(access::Purpose::session);
     const auto done = operate([&](store::Operations& rows) -> Status {
@@ -65,9 +73,9 @@ Result<Caller> Accounts::by_session(std::string_view secret) {
       return {};
     });
     MANARA_CHECK(done);
-  } else if (at - row->seen_ms >= seen_every_ms) {
+  } else if (at - row->session.seen_ms >= seen_every_ms) {
     // A full disk keeps nobody out: what is lost is a minute of the idle limit.
-    [[maybe_unused]] const auto seen = run_one("see_session", {store::blob(row->id), at});
+    [[maybe_unused]] const auto seen = run_one("see_session", {store::blob(row->session.id), at});
   }
   return caller;
 }

@@ -9,7 +9,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <semaphore>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "api/columns.h"
 #include "api/http.h"
 #include "api/linked.h"
+#include "api/turns.h"
 #include "base/result.h"
 #include "io/spool.h"
 #include "xlsx/xlsx.h"
@@ -29,19 +29,14 @@ enum class ExportFormat : std::uint8_t { csv, xlsx };
 /// thread and a reader for as long as it lasts.
 class Exports {
  public:
-  static constexpr std::ptrdiff_t most_at_once = 2;
   /// `spools`: nullptr for $TMPDIR or /tmp, however many bytes.
   explicit Exports(std::shared_ptr<io::Spools> spools = {}) : spools_(std::move(spools)) {}
-  /// Given back when it goes; nullptr: too many are under way.
-  using Turn = std::unique_ptr<Exports, void (*)(Exports*)>;
-  Turn begin() {
-    return {turns_.try_acquire() ? this : nullptr, [](Exports* all) { all->turns_.release(); }};
-  }
+  Turns::Turn begin() { return turns_.take(); }
   [[nodiscard]] const std::shared_ptr<io::Spools>& spools() const { return spools_; }
 
  private:
   std::shared_ptr<io::Spools> spools_;
-  std::counting_semaphore<most_at_once> turns_{most_at_once};
+  Turns turns_{2};
 };
 
 class Export {

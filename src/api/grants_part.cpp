@@ -39,12 +39,17 @@ void write_grant(json::Writer& out, const accounts::ListedGrant& listed) {
   out.end_object();
 }
 
-Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
+struct Ground {
+  Accounts& accounts;
+  Changed changed;
+};
+
+Result<Response> list(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(paging, paging_in(request));
   MANARA_TRY(person, id_in<PersonId>(request, "person"));
   MANARA_TRY(scope, id_in<access::ScopeId>(request, "scope"));
   MANARA_TRY(after, id_in<GrantId>(request, "after"));
-  MANARA_TRY(grants, accounts.list_grants(caller.account.actor, {person, scope, after, paging.limit + 1}));
+  MANARA_TRY(grants, ground.accounts.list_grants(caller.account.actor, {person, scope, after, paging.limit + 1}));
   const bool more = grants.size() > static_cast<std::size_t>(paging.limit);
   if (more) grants.pop_back();
   json::Writer out;
@@ -60,17 +65,15 @@ Result<Response> list(Accounts& accounts, const Request& request, const Caller& 
   return response;
 }
 
-using Changed = std::function<void(const Change&)>;
-
-void tell(const Changed& changed, const accounts::GivenGrant& grant) {
-  if (changed) changed({.resource = "grants", .id = grant.id.bytes, .scope = grant.grant.scope});
+void tell(const Ground& ground, const accounts::GivenGrant& grant) {
+  if (ground.changed) ground.changed({.resource = "grants", .id = grant.id.bytes, .scope = grant.grant.scope});
 }
 
 access::Role role_in(Given& given) {
   return access::read_role(given.choice("role")).value_or(access::Role::auditor);
 }
 
-Result<Response> give(Accounts& accounts, const Changed& changed, const Request& request, const Caller& caller) {
+Result<Response> give(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(draft, draft_in(request));
   MANARA_TRY(given, Given::read(request, wish_shape));
   const accounts::GrantWish wish{
@@ -78,11 +81,11 @@ Result<Response> give(Accounts& accounts, const Changed& changed, const Request&
       .grant = {
           .role = role_in(given), .scope = given.id<access::ScopeId>("scope"), .until_ms = given.moment("until")}};
   if (!given.good()) return given.refusal(caller.language);
-  MANARA_TRY(id, accounts.give_grant(caller.account.actor, draft, wish));
-  MANARA_TRY(listed, accounts.list_grants(caller.account.actor, {.person = wish.person, .most = 200}));
+  MANARA_TRY(id, ground.accounts.give_grant(caller.account.actor, draft, wish));
+  MANARA_TRY(listed, ground.accounts.list_grants(caller.account.actor, {.person = wish.person, .most = 200}));
   for (const auto& one : listed) {
     if (one.given.id != id) continue;
-    tell(changed, one.given);
+    tell(ground, one.given);
     json::Writer out;
     write_grant(out, one);
     return json_response(201, out.take());
@@ -90,28 +93,28 @@ Result<Response> give(Accounts& accounts, const Changed& changed, const Request&
   return fail(Code{"request_not_found"});  // it was asked for again after it had been revoked
 }
 
-Result<Response> revoke(Accounts& accounts, const Changed& changed, const Request& request, const Caller& caller) {
+Result<Response> revoke(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(id, id_behind<GrantId>(request, prefix));
   MANARA_TRY(draft, draft_in(request));
   // One that may not be seen is not there.
-  const auto grant = accounts.grant(caller.account.actor, id);
+  const auto grant = ground.accounts.grant(caller.account.actor, id);
   if (!grant && grant.error().code == Code{"access_denied"}) return fail(Code{"request_not_found"});
   MANARA_CHECK(grant);
-  MANARA_CHECK(accounts.revoke_grant(caller.account.actor, draft, id));
-  tell(changed, *grant);
+  MANARA_CHECK(ground.accounts.revoke_grant(caller.account.actor, draft, id));
+  tell(ground, *grant);
   return Response{.status = 204};
 }
 
 }  // namespace
 
-std::vector<Part> grants_parts(Accounts& accounts, const std::function<void(const Change&)>& changed) {
-  const auto part = [&accounts](std::string_view path, const char* method, const auto& answer,
-                                const Description& description) {
+std::vector<Part> grants_parts(Accounts& accounts, const Changed& changed) {
+  const Ground ground{accounts, changed};
+  const auto part = [&ground](std::string_view path, const char* method, auto answer, const Description& description) {
     return Part{.path = std::string(path),
                 .method = method,
                 .open = std::string_view(method) == "GET" ? Open::to_callers : Open::to_sessions,
-                .answer = [&accounts, answer](const Request& request,
-                                              const Caller* caller) { return answer(accounts, request, *caller); },
+                .answer = [ground, answer](const Request& request,
+                                           const Caller* caller) { return answer(ground, request, *caller); },
                 .description = description};
   };
   return {part("/api/grants", "GET", list,
@@ -119,19 +122,13 @@ std::vector<Part> grants_parts(Accounts& accounts, const std::function<void(cons
                 .parameters = {Member::id("person").optional(), Member::id("scope").optional(), limit_parameter,
                                Member::id("after").optional()},
                 .answers = {{.shape = &page_shape}}}),
-          part("/api/grants", "POST",
-               [changed](Accounts& of, const Request& request, const Caller& caller) {
-                 return give(of, changed, request, caller);
-               },
+          part("/api/grants", "POST", give,
                {.summary = "Gives somebody a role in a nation or an organisation",
                 .key = true,
                 .body = &wish_shape,
                 .answers = {{201, &grant_shape}},
                 .refusals = {404, 409}}),
-          part("/api/grants/{id}", "DELETE",
-               [changed](Accounts& of, const Request& request, const Caller& caller) {
-                 return revoke(of, changed, request, caller);
-               },
+          part("/api/grants/{id}", "DELETE", revoke,
                {.summary = "Takes a role back", .key = true, .answers = {{204}}, .refusals = {409}})};
 }
 

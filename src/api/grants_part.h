@@ -14,7 +14,6 @@
 
 namespace manara::api {
 
-/// `changed` is told of each change when it is durable.
-std::vector<Part> grants_parts(accounts::Accounts& accounts, const std::function<void(const Change&)>& changed = {});
+std::vector<Part> grants_parts(accounts::Accounts& accounts, const Changed& changed = {});
 
 }  // namespace manara::api

@@ -32,13 +32,14 @@ struct Change {
   access::ScopeId scope{};   ///< whose it is
   ledger::ActorId person{};  ///< who asked for it, where they see it whatever their role
 };
+/// Told of a change when it is durable.
+using Changed = std::function<void(const Change&)>;
 
 class Items {
  public:
   /// `changed` is told of each change when it is durable, on the thread of whoever asked for it.
   Items(std::span<const resource::Resource> resources, store::Pool& readers, store::Writer& writer,
-        access::ScopeId nation, std::function<void(const Change&)> changed = {},
-        std::shared_ptr<Exports> exports = std::make_shared<Exports>())
+        access::ScopeId nation, Changed changed = {}, std::shared_ptr<Exports> exports = std::make_shared<Exports>())
       : resources_(resources),
         readers_(readers),
         writer_(writer),
@@ -104,7 +105,7 @@ class Items {
   store::Writer& writer_;
   access::ScopeId nation_;
   ItemLinks links_;
-  std::function<void(const Change&)> changed_;
+  Changed changed_;
   std::shared_ptr<Exports> exports_;
 };
 

@@ -66,12 +66,23 @@ Result<Response> refused(const Error& error, const Request& request, const Calle
   return response;
 }
 
-Result<Response> list(Accounts& accounts, const Request& request, const Caller& caller) {
+struct Ground {
+  Accounts& accounts;
+  Changed changed;
+};
+
+/// Whoever looks at the list of people hears that one of them is another now.
+void tell(const Ground& ground, const Person& person) {
+  if (ground.changed)
+    ground.changed({.resource = "people", .id = person.id.bytes, .revision = person.revision, .scope = person.home});
+}
+
+Result<Response> list(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(paging, paging_in(request));
   const auto& by = caller.account.actor;
   const auto search = request.parameter("q");
-  MANARA_TRY(people, accounts.people(by, {paging.after, search, paging.limit + 1}));
-  MANARA_TRY(total, accounts.count_people(by, search));
+  MANARA_TRY(people, ground.accounts.people(by, {paging.after, search, paging.limit + 1}));
+  MANARA_TRY(total, ground.accounts.count_people(by, search));
   const bool more = people.size() > static_cast<std::size_t>(paging.limit);
   if (more) people.pop_back();
   json::Writer out;
@@ -87,7 +98,7 @@ Result<Response> list(Accounts& accounts, const Request& request, const Caller& 
   return response;
 }
 
-Result<Response> make(Accounts& accounts, const Request& request, const Caller& caller) {
+Result<Response> make(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(draft, draft_in(request));
   MANARA_TRY(given, Given::read(request, wish_shape));
   const accounts::PersonWish wish{.home = given.id<access::ScopeId>("scope"),
@@ -95,21 +106,25 @@ Result<Response> make(Accounts& accounts, const Request& request, const Caller& 
                                   .name = given.text("name"),
                                   .language = given.text("language")};
   if (!given.good()) return given.refusal(caller.language);
-  const auto id = accounts.save_person(caller.account.actor, draft, wish);
+  const auto id = ground.accounts.save_person(caller.account.actor, draft, wish);
   if (!id) return refused(id.error(), request, caller);
-  MANARA_TRY(person, seen(accounts, *id, caller));
+  MANARA_TRY(person, seen(ground.accounts, *id, caller));
+  tell(ground, person);
   return answer_of(201, person);
 }
 
 /// Writes the wish about somebody who is there, from the revision that was read; 412 with both where that is another.
-Result<Response> save(Accounts& accounts, const Request& request, const Caller& caller, accounts::PersonWish wish) {
+Result<Response> save(const Ground& ground, const Request& request, const Caller& caller, accounts::PersonWish wish) {
   MANARA_TRY(revision, revision_in(request));
   MANARA_TRY(draft, draft_in(request));
   wish.expected_revision = revision;
-  const auto saved = accounts.save_person(caller.account.actor, draft, wish);
+  const auto saved = ground.accounts.save_person(caller.account.actor, draft, wish);
   if (!saved && saved.error().code != Code{"revision_conflict"}) return refused(saved.error(), request, caller);
-  MANARA_TRY(now, seen(accounts, wish.id, caller));
-  if (saved) return answer_of(200, now);
+  MANARA_TRY(now, seen(ground.accounts, wish.id, caller));
+  if (saved) {
+    tell(ground, now);
+    return answer_of(200, now);
+  }
   json::Writer out;
   write_person(out, now);
   auto conflict = problem_with(saved.error(), caller.language, "current", out.take());
@@ -117,9 +132,9 @@ Result<Response> save(Accounts& accounts, const Request& request, const Caller& 
   return conflict;
 }
 
-Result<Response> edit(Accounts& accounts, const Request& request, const Caller& caller) {
+Result<Response> edit(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(id, id_behind<PersonId>(request, prefix));
-  MANARA_CHECK(seen(accounts, id, caller));
+  MANARA_CHECK(seen(ground.accounts, id, caller));
   MANARA_TRY(given, Given::read(request, change_shape));
   const accounts::PersonWish wish{.id = id,
                                   .home = given.id<access::ScopeId>("scope"),
@@ -128,21 +143,22 @@ Result<Response> edit(Accounts& accounts, const Request& request, const Caller& 
                                   .language = given.text("language"),
                                   .active = given.flag("active")};
   if (!given.good()) return given.refusal(caller.language);
-  return save(accounts, request, caller, wish);
+  return save(ground, request, caller, wish);
 }
 
-Result<Response> drop_second_factor(Accounts& accounts, const Request& request, const Caller& caller) {
+Result<Response> drop_second_factor(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(id, id_behind<PersonId>(request, prefix));
-  MANARA_CHECK(seen(accounts, id, caller));
-  MANARA_CHECK(accounts.reset_second_factor(caller.account.actor, id));
+  MANARA_TRY(person, seen(ground.accounts, id, caller));
+  MANARA_CHECK(ground.accounts.reset_second_factor(caller.account.actor, id));
+  tell(ground, person);
   return Response{.status = 204, .told = {credential("second_factor_dropped", id)}};
 }
 
-Result<Response> remove(Accounts& accounts, const Request& request, const Caller& caller) {
+Result<Response> remove(const Ground& ground, const Request& request, const Caller& caller) {
   MANARA_TRY(id, id_behind<PersonId>(request, prefix));
-  MANARA_TRY(before, seen(accounts, id, caller));
+  MANARA_TRY(before, seen(ground.accounts, id, caller));
   if (!caller.may("people", Verb::remove, before.home)) return fail(Code{"access_denied"});
-  MANARA_TRY(response, save(accounts, request, caller,
+  MANARA_TRY(response, save(ground, request, caller,
                             {.id = id,
                              .home = before.home,
                              .account = before.account,
@@ -153,42 +169,23 @@ Result<Response> remove(Accounts& accounts, const Request& request, const Caller
   return Response{.status = 204, .told = {credential("deactivated", id)}};
 }
 
-/// Whoever looks at the list of people hears that one of them is another now.
-void tell_of(const Request& request, const Response& response, Accounts& accounts, const Caller& caller,
-             const std::function<void(const Change&)>& changed) {
-  if (request.method == "GET" || request.method == "HEAD" || response.status >= 300) return;
-  std::optional<PersonId> id;
-  if (response.status == 201) {
-    json::Document document;
-    if (const auto made = document.parse(response.body)) id = PersonId::read((*made)["id"].string());
-  } else if (const auto named = id_behind<PersonId>(request, prefix)) {
-    id = *named;
-  }
-  const auto person = id ? seen(accounts, *id, caller) : fail(Code{"request_not_found"});
-  if (!person) return;
-  changed({.resource = "people", .id = person->id.bytes, .revision = person->revision, .scope = person->home});
-}
-
 }  // namespace
 
 // Whom a list from elsewhere names may be entered with a token: nobody comes in by that.
-std::vector<Part> people_parts(Accounts& accounts, const std::function<void(const Change&)>& changed) {
-  const auto part = [&accounts, changed](std::string_view path, const char* method, const auto& answer,
-                                         const Description& description) {
+std::vector<Part> people_parts(Accounts& accounts, const Changed& changed) {
+  const Ground ground{accounts, changed};
+  const auto part = [&ground](std::string_view path, const char* method, auto answer, const Description& description) {
     return Part{
         .path = std::string(path),
         .method = method,
         .open = path == "/api/people" || std::string_view(method) == "GET" ? Open::to_callers : Open::to_sessions,
-        .answer = [&accounts, changed, answer](const Request& request, const Caller* caller) -> Result<Response> {
-          auto answered = answer(accounts, request, *caller);
-          if (answered && changed) tell_of(request, *answered, accounts, *caller, changed);
-          return answered;
-        },
+        .answer = [ground, answer](const Request& request,
+                                   const Caller* caller) { return answer(ground, request, *caller); },
         .description = description};
   };
-  const auto read = [](Accounts& of, const Request& request, const Caller& caller) -> Result<Response> {
+  const auto read = [](const Ground& of, const Request& request, const Caller& caller) -> Result<Response> {
     MANARA_TRY(id, id_behind<PersonId>(request, prefix));
-    MANARA_TRY(person, seen(of, id, caller));
+    MANARA_TRY(person, seen(of.accounts, id, caller));
     return answer_of(200, person);
   };
   const std::string one = "/api/people/{id}";

@@ -18,7 +18,6 @@
 
 namespace manara::api {
 
-/// `changed` is told of each change when it is durable.
-std::vector<Part> people_parts(accounts::Accounts& accounts, const std::function<void(const Change&)>& changed = {});
+std::vector<Part> people_parts(accounts::Accounts& accounts, const Changed& changed = {});
 
 }  // namespace manara::api

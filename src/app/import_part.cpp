@@ -1,10 +1,10 @@
 #include "app/import_part.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 
 #include "api/record.h"
+#include "api/turns.h"
 #include "app/import_answer.h"
 #include "app/jobs_part.h"
 #include "base/strings.h"
@@ -46,21 +46,7 @@ constexpr Member answer_members[] = {Member::object("columns", column_shape).sev
                                      Member::flag("applied")};
 constexpr Shape answer_shape{"import_answer", answer_members};
 /// Each may hold some 300 MB for some seconds.
-constexpr int most_at_once = 2;
-
-/// A place among those that may import at the same time.
-class Turn {
- public:
-  explicit Turn(std::atomic<int>& taken) : taken_(taken), has_(taken.fetch_add(1) < most_at_once) {}
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  ~Turn() { taken_.fetch_sub(1); }
-  [[nodiscard]] bool has() const { return has_; }
-
- private:
-  std::atomic<int>& taken_;
-  bool has_;
-};
+constexpr std::ptrdiff_t most_at_once = 2;
 
 struct Asked {
   ImportPlan::Mode mode = ImportPlan::Mode::preview;
@@ -167,8 +153,7 @@ Result<Response> begin_job(Held held, const Request& request) {
   return job_begun(job, caller.language);
 }
 
-Result<Response> answer(const Request& request, const Caller& caller, const ImportGround& ground,
-                        std::atomic<int>& running) {
+Result<Response> answer(const Request& request, const Caller& caller, const ImportGround& ground, api::Turns& turns) {
   std::string_view name(request.path);
   take_prefix(name, prefix);
   const auto resource = std::ranges::find(ground.resources, name, &resource::Resource::name);
@@ -178,8 +163,8 @@ Result<Response> answer(const Request& request, const Caller& caller, const Impo
   MANARA_TRY(asked, asked_by(request, *resource));
   if (asked.as_job)
     return begin_job({.asked = std::move(asked), .resource = *resource, .ground = ground, .caller = caller}, request);
-  const Turn turn(running);
-  if (!turn.has()) return fail(Code{"server_busy"});
+  const auto turn = turns.take();
+  if (!turn) return fail(Code{"server_busy"});
   if (request.body_file.empty()) return answer_of(asked, request.body, *resource, ground, caller);
   MANARA_TRY(file, io::MappedFile::open(request.body_file));
   return answer_of(asked, file.bytes(), *resource, ground, caller);
@@ -188,12 +173,12 @@ Result<Response> answer(const Request& request, const Caller& caller, const Impo
 }  // namespace
 
 api::Part import_part(const ImportGround& given) {
-  const auto running = std::make_shared<std::atomic<int>>(0);
+  const auto turns = std::make_shared<api::Turns>(most_at_once);
   const auto kept = std::make_shared<const ImportGround>(given);
   return {.path = "/api/imports/{resource}",
           .method = "POST",
-          .answer = [kept, running](const Request& request, const Caller* caller) -> Result<Response> {
-            return answer(request, *caller, *kept, *running);
+          .answer = [kept, turns](const Request& request, const Caller* caller) -> Result<Response> {
+            return answer(request, *caller, *kept, *turns);
           },
           .description = {
               .summary = "A list as a file becomes items; preview says what would",

@@ -44,7 +44,7 @@ struct ImportGround {
   store::Writer& writer;
   access::ScopeId nation{};
   jobs::Jobs& jobs;
-  std::function<void(const api::Change&)> changed{};  ///< told of everything that was written
+  api::Changed changed{};  ///< told of everything that was written
 };
 
 /// Whether rows of it can be imported: they have a key, and everything they say has a column.

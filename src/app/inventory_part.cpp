@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <memory>
-#include <semaphore>
 
 #include "api/given.h"
+#include "api/turns.h"
 #include "app/received_inventory.h"
 #include "base/strings.h"
 #include "io/file.h"
@@ -53,8 +53,8 @@ struct Ground {
   store::Pool& readers;
   store::Writer& writer;
   store::Blobs& blobs;
-  std::function<void(const api::Change&)> changed;
-  std::counting_semaphore<most_at_once> reading{most_at_once};
+  api::Changed changed;
+  api::Turns reading{most_at_once};
 };
 
 std::unexpected<Error> unknown(std::string_view name, std::string_view value) {
@@ -150,14 +150,8 @@ Result<Sending> sending_of(const Request& request) {
   return sending;
 }
 
-/// Lets the next one in when it goes.
-using Turn = std::unique_ptr<std::counting_semaphore<most_at_once>, void (*)(std::counting_semaphore<most_at_once>*)>;
-Turn take_turn(Ground& ground) {
-  return {ground.reading.try_acquire() ? &ground.reading : nullptr, [](auto* reading) { reading->release(); }};
-}
-
 Result<store::Draft> draft_of(const Request& request, const Sending& sending, const Caller& caller, Ground& ground) {
-  const auto turn = take_turn(ground);
+  const auto turn = ground.reading.take();
   if (!turn) return fail(Code{"server_busy"});
   io::MappedFile mapped;
   if (!request.body_file.empty()) {
@@ -285,7 +279,7 @@ Result<Response> file(const Request& request, const Caller& caller, Ground& grou
 }  // namespace
 
 std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writer, store::Blobs& blobs,
-                                       std::function<void(const api::Change&)> changed) {
+                                       api::Changed changed) {
   const auto ground = std::make_shared<Ground>(readers, writer, blobs, std::move(changed));
   const auto by = [ground](Result<Response> (*answer)(const Request&, const Caller&, Ground&)) {
     return [ground, answer](const Request& request, const Caller* caller) { return answer(request, *caller, *ground); };

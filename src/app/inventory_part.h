@@ -19,6 +19,6 @@ inline constexpr std::uint64_t most_inventory_body = 64ULL << 20;
 
 /// `changed` hears of each that was taken.
 std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writer, store::Blobs& blobs,
-                                       std::function<void(const api::Change&)> changed);
+                                       api::Changed changed);
 
 }  // namespace manara::app

@@ -50,6 +50,9 @@ std::optional<Halves> cut_last(std::string_view text, char separator);
 bool take_prefix(std::string_view& text, std::string_view prefix);
 bool take_suffix(std::string_view& text, std::string_view suffix);
 
+/// As a part of a URI (RFC 3986, 2.1): "a%20b"; letters, digits and "-._~" stay.
+std::string percent_encoded(std::string_view text);
+
 /// The whole text as an unsigned decimal number; nullopt for anything else or more than 64 bits.
 std::optional<std::uint64_t> parse_unsigned(std::string_view text);
 /// The whole text as a decimal fraction ("0.00793"); nullopt for anything else.

@@ -18,6 +18,12 @@ TEST_CASE("a number is the whole text or nothing") {
   CHECK_FALSE(parse_double("0.5x"));
 }
 
+TEST_CASE("what has a meaning in a URI is written as its bytes") {
+  CHECK(percent_encoded("a-Z_0.~") == "a-Z_0.~");
+  CHECK(percent_encoded("a b&c=/?%") == "a%20b%26c%3D%2F%3F%25");
+  CHECK(percent_encoded("é") == "%C3%A9");
+}
+
 TEST_CASE("cut takes the first separator, cut_last the last") {
   CHECK(cut("a=b=c", '=')->tail == "b=c");
   CHECK(cut_last("a=b=c", '=')->tail == "c");

@@ -26,8 +26,6 @@ constexpr Option options[] = {
     remote_timeout_option,
 };
 
-using Query = std::vector<std::pair<std::string, std::string>>;
-
 Status add_map(const resource::Resource& resource, const std::string& typed, Query& query) {
   const auto halves = cut(typed, '=');
   if (!halves) return fail(Code{"remote_assignment"}, {typed});

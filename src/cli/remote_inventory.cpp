@@ -1,5 +1,5 @@
 // `remote inventory`: a file becomes the inventory of an asset of a node.
-#include "base/strings.h"
+#include "app/inventory_part.h"
 #include "cli/commands.h"
 #include "cli/remote_item.h"
 #include "cli/remote_node.h"
@@ -17,9 +17,6 @@ constexpr Option options[] = {
     remote_timeout_option,
 };
 
-/// What a node takes, said before it is sent.
-constexpr std::uint64_t most_body = 64ULL << 20;
-
 /// What the file is called there: formats may show in a name.
 std::string name_of(const Arguments& arguments, const std::string& path) {
   if (auto name = arguments.value("--name")) return *name;
@@ -32,7 +29,7 @@ int run_remote_inventory(const Arguments& arguments, Session& session) {
   const auto& words = arguments.positional();
   const auto asset = remote_id(words[0]);
   if (!asset) return session.error(asset.error());
-  const auto file = remote_file(words[1], most_body);
+  const auto file = remote_file(words[1], app::most_inventory_body);
   if (!file) return session.error(file.error());
   auto node = RemoteNode::open(arguments, session);
   if (!node) return session.error(node.error());

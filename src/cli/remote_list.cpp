@@ -33,8 +33,6 @@ constexpr Option options[] = {
 };
 constexpr std::uint64_t default_limit = 50, most_of_page = 200;
 
-using Query = std::vector<std::pair<std::string, std::string>>;
-
 struct Asked {
   resource::Resource resource{};
   Query query{};

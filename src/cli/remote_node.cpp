@@ -10,6 +10,7 @@
 #include "app/practices.h"
 #include "base/id.h"
 #include "base/strings.h"
+#include "cli/remote_item.h"
 #include "cli/version.h"
 #include "crypto/system_random.h"
 #include "io/descriptor.h"
@@ -62,18 +63,6 @@ Result<client::Options> options_of(const Arguments& arguments) {
   return options;
 }
 
-void add_encoded(std::string& out, std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~') {
-      out.push_back(c);
-    } else {
-      out.append({'%', hex[byte >> 4], hex[byte & 15]});
-    }
-  }
-}
-
 bool is_json(const client::Answer& answer) {
   const auto type = answer.header("content-type");
   return type.starts_with("application/json") || type.starts_with("application/problem+json");
@@ -85,20 +74,19 @@ Result<resource::Resource> remote_resource(std::string_view name) {
   auto all = app::resources();
   const auto found = std::ranges::find(all, name, &resource::Resource::name);
   if (found != all.end()) return *found;
-  std::string names;
+  std::vector<std::string_view> names;
+  names.reserve(all.size());
   for (const auto& one : all)
-    names.append(names.empty() ? "" : ", ").append(one.name);
-  return fail(Code{"remote_resource_unknown"}, {std::string(name), names});
+    names.push_back(one.name);
+  return fail(Code{"remote_resource_unknown"}, {std::string(name), remote_list_of(names)});
 }
 
-std::string target_of(std::string_view path, const std::vector<std::pair<std::string, std::string>>& query) {
+std::string target_of(std::string_view path, const Query& query) {
   std::string out(path);
   char before = '?';
   for (const auto& [name, value] : query) {
     out.push_back(std::exchange(before, '&'));
-    add_encoded(out, name);
-    out.push_back('=');
-    add_encoded(out, value);
+    out.append(percent_encoded(name)).append("=").append(percent_encoded(value));
   }
   return out;
 }

@@ -23,8 +23,9 @@ inline constexpr Option remote_timeout_option{"--timeout", "SECONDS", Code{"help
 /// One of the lists that this program knows. Error: remote_resource_unknown.
 Result<resource::Resource> remote_resource(std::string_view name);
 
+using Query = std::vector<std::pair<std::string, std::string>>;
 /// "/api/assets?q=a%20b"
-std::string target_of(std::string_view path, const std::vector<std::pair<std::string, std::string>>& query = {});
+std::string target_of(std::string_view path, const Query& query = {});
 
 /// An id that was typed. Error: remote_id_malformed.
 Result<std::string> remote_id(std::string_view typed);

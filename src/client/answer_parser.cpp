@@ -1,12 +1,12 @@
 #include "client/answer_parser.h"
 
 #include <algorithm>
-#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <optional>
 
 #include "base/strings.h"
+#include "http/pieces.h"
 
 namespace manara::client {
 namespace {
@@ -24,45 +24,17 @@ struct Receiver {
   std::function<Status(std::string_view)> into{};
   std::uint64_t left = 0;
   Error error{};
-};
 
-struct ReceiverBody {
-  using value_type = Receiver;
-
-  class reader {
-   public:
-    template <bool request, class Fields>
-    reader(http::header<request, Fields>&, value_type& receiver) : receiver_(receiver) {}
-    void init(const boost::optional<std::uint64_t>&, error_code& error) { error = {}; }
-    template <class Buffers>
-    std::size_t put(const Buffers& buffers, error_code& error) {
-      std::size_t count = 0;
-      error = {};
-      for (const auto buffer : beast::buffers_range_ref(buffers)) {
-        if (buffer.size() > receiver_.left) {
-          error = http::error::body_limit;
-          break;
-        }
-        receiver_.left -= buffer.size();
-        if (auto taken = receiver_.into({static_cast<const char*>(buffer.data()), buffer.size()}); !taken) {
-          receiver_.error = std::move(taken).error();
-          error = http::error::buffer_overflow;
-          break;
-        }
-        count += buffer.size();
-      }
-      return count;
+  error_code add(std::string_view piece) {
+    if (piece.size() > left) return http::error::body_limit;
+    left -= piece.size();
+    if (auto taken = into(piece); !taken) {
+      error = std::move(taken).error();
+      return http::error::buffer_overflow;
     }
-    void finish(error_code& error) { error = {}; }
-
-   private:
-    value_type& receiver_;
-  };
+    return {};
+  }
 };
-
-std::string text(beast::string_view piece) {
-  return {piece.data(), piece.size()};
-}
 
 }  // namespace
 
@@ -71,16 +43,12 @@ struct AnswerParser::State {
 
   const std::size_t head_bytes;
   beast::flat_buffer buffer;
-  std::optional<http::response_parser<ReceiverBody>> parser{};
+  std::optional<http::response_parser<manara::http::PieceBody<Receiver>>> parser{};
   std::size_t head_taken = 0;  // Beast's own limit is for what waits, not for the fields that it took already
   int before = 0;
   bool ended = false;
 
-  std::size_t put(error_code& error) {
-    const auto taken = parser->put(buffer.data(), error);
-    buffer.consume(taken);
-    return taken;
-  }
+  std::size_t put(error_code& error) { return manara::http::put(*parser, buffer, error); }
 };
 
 AnswerParser::AnswerParser(std::size_t head_bytes) : state_(std::make_unique<State>(head_bytes)) {
@@ -169,7 +137,7 @@ Answer AnswerParser::answer() const {
   const auto& message = state_->parser->get();
   Answer answer{.status = static_cast<int>(message.result_int())};
   for (const auto& field : message)
-    answer.headers.push_back({to_lower(text(field.name_string())), text(field.value())});
+    answer.headers.push_back({to_lower(manara::http::text(field.name_string())), manara::http::text(field.value())});
   return answer;
 }
 

@@ -142,10 +142,7 @@ Result<store::Checked> check_signed(store::Store& store, const Secrets& secrets,
 }
 
 Result<std::string> Node::checkpoint() {
-  const auto head = store_->head();
-  MANARA_TRY(note, ledger::sign_checkpoint({.origin = store_->identity().origin, .head = head}, signer()));
-  MANARA_CHECK(store_->keep_checkpoint(head.size, note));
-  return note;
+  return store_->checkpoint();
 }
 
 Result<Node::CheckedBlobs> Node::check_blobs(const std::set<store::BlobName>& names) const {

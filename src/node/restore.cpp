@@ -274,8 +274,7 @@ Status Restoring::erase_again() {
   store_->use_blobs(blobs);
   MANARA_TRY(erased, store_->erase(again));
   restored_.erased = erased.entries.size();
-  MANARA_TRY(note, ledger::sign_checkpoint({.origin = signer().name, .head = store_->head()}, signer()));
-  MANARA_CHECK(store_->keep_checkpoint(store_->head().size, note));
+  MANARA_TRY(note, store_->checkpoint());
   restored_.checkpoint = std::move(note);
   return {};
 }
@@ -301,8 +300,7 @@ Status Restoring::begin_epoch() {
                            .subject = ledger::SubjectId{store_->identity().home.bytes},
                            .parts = {epoch_part(before, *ahead_)}};
   MANARA_CHECK(store_->commit({&first, 1}).front());
-  MANARA_TRY(note, ledger::sign_checkpoint({.origin = next.name, .head = store_->head()}, next));
-  MANARA_CHECK(store_->keep_checkpoint(store_->head().size, note));
+  MANARA_TRY(note, store_->checkpoint());
   MANARA_CHECK(store::check_ledger(*store_, checkpoint_));
   restored_.checkpoint = std::move(note);
   return {};

@@ -1,12 +1,12 @@
 #include "server/parser.h"
 
 #include <algorithm>
-#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <optional>
 
 #include "base/strings.h"
+#include "http/pieces.h"
 
 namespace manara::server {
 namespace {
@@ -17,38 +17,13 @@ using beast::error_code;
 
 constexpr std::size_t piece_bytes = 16 << 10;
 
-/// A body that goes where it belongs as it comes.
-struct UploadBody {
-  using value_type = Upload*;
-
-  class reader {
-   public:
-    template <bool request, class Fields>
-    reader(http::header<request, Fields>&, value_type& upload) : upload_(upload) {}
-    void init(const boost::optional<std::uint64_t>&, error_code& error) { error = {}; }
-    template <class Buffers>
-    std::size_t put(const Buffers& buffers, error_code& error) {
-      std::size_t count = 0;
-      error = {};
-      for (const auto buffer : beast::buffers_range_ref(buffers)) {
-        if (!upload_->add({static_cast<const char*>(buffer.data()), buffer.size()})) {
-          error = http::error::body_limit;
-          break;
-        }
-        count += buffer.size();
-      }
-      return count;
-    }
-    void finish(error_code& error) { error = {}; }
-
-   private:
-    value_type& upload_;
-  };
+/// The upload that a request's path decided on; it knows why it refuses.
+struct UploadSink {
+  Upload* upload = nullptr;
+  [[nodiscard]] error_code add(std::string_view piece) const {
+    return upload->add(piece) ? error_code() : http::error::body_limit;
+  }
 };
-
-std::string text(beast::string_view piece) {
-  return {piece.data(), piece.size()};
-}
 
 }  // namespace
 
@@ -57,17 +32,13 @@ struct Parser::State {
 
   const std::size_t head_bytes;
   beast::flat_buffer buffer;
-  std::optional<http::request_parser<UploadBody>> parser{};
+  std::optional<http::request_parser<manara::http::PieceBody<UploadSink>>> parser{};
   std::size_t head_taken = 0;  // Beast's own limit is for what waits, not for the fields that it took already
 
   [[nodiscard]] std::string_view waiting() const {
     return {static_cast<const char*>(buffer.data().data()), buffer.size()};
   }
-  std::size_t put(error_code& error) {
-    const auto taken = parser->put(buffer.data(), error);
-    buffer.consume(taken);
-    return taken;
-  }
+  std::size_t put(error_code& error) { return manara::http::put(*parser, buffer, error); }
 };
 
 Parser::Parser(std::size_t head_bytes) : state_(std::make_unique<State>(head_bytes)) {
@@ -122,7 +93,7 @@ Parser::Step Parser::head() {
 
 Parser::Step Parser::body(Upload& upload) {
   auto& state = *state_;
-  state.parser->get().body() = &upload;
+  state.parser->get().body().upload = &upload;
   while (!state.parser->is_done()) {
     const auto before = state.buffer.size();
     if (before == 0) return Step::more;
@@ -141,10 +112,10 @@ Head Parser::take_head() {
   const auto& parser = *state_->parser;
   const auto& message = parser.get();
   Head head;
-  head.method = text(message.method_string());
-  head.target = text(message.target());
+  head.method = manara::http::text(message.method_string());
+  head.target = manara::http::text(message.target());
   for (const auto& field : message)
-    head.headers.push_back({to_lower(text(field.name_string())), text(field.value())});
+    head.headers.push_back({to_lower(manara::http::text(field.name_string())), manara::http::text(field.value())});
   head.keep_alive = parser.keep_alive();
   head.http_1_0 = message.version() != 11;
   if (const auto length = parser.content_length()) head.body_bytes = *length;

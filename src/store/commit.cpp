@@ -7,14 +7,6 @@
 #include "store/store.h"
 
 namespace manara::store {
-namespace {
-
-std::int64_t signed_of(std::uint64_t number) {
-  return static_cast<std::int64_t>(number);
-}
-
-}  // namespace
-
 Result<ledger::Hash> Store::State::hash_of(ledger::Node node) {
   std::string bytes;
   MANARA_CHECK(
@@ -69,15 +61,10 @@ bool says_the_same(const StoredEntry& entry, const Draft& draft) {
 }  // namespace
 
 Result<std::optional<Outcome>> Store::State::written_before(const Draft& draft) {
-  std::optional<Result<StoredEntry>> before;
-  MANARA_CHECK(query("entry_of_draft", {blob(draft.id)}, [&](const Row& row) {
-    before = stored(row);
-    return false;
-  }));
+  MANARA_TRY(before, entry_by("entry_of_draft", {blob(draft.id)}));
   if (!before) return std::nullopt;
-  if (!*before) return std::unexpected(before->error());
-  if (!says_the_same(**before, draft)) return fail(Code{"draft_reused"});
-  return Outcome{.index = (*before)->index, .id = (*before)->header.id, .repeated = true};
+  if (!says_the_same(*before, draft)) return fail(Code{"draft_reused"});
+  return Outcome{.index = before->index, .id = before->header.id, .repeated = true};
 }
 
 Status Store::State::expect_revision(const Draft& draft) {

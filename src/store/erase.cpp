@@ -11,10 +11,6 @@
 namespace manara::store {
 namespace {
 
-std::int64_t signed_of(std::uint64_t number) {
-  return static_cast<std::int64_t>(number);
-}
-
 Draft draft_of(const Erasing& what, const StoredEntry& entry) {
   ledger::Erasure erasure{.entry = what.entry, .parts = what.parts};
   for (std::uint32_t n = 0; what.parts.empty() && n < entry.parts.size(); ++n)
@@ -70,13 +66,7 @@ Status Store::State::erase_part(std::uint64_t index, std::uint32_t n, std::uint6
 }
 
 Result<Outcome> Store::State::write_erased(const Erasing& what, std::vector<BlobRef>& blobs_left) {
-  std::optional<Result<StoredEntry>> found;
-  MANARA_CHECK(query("entry_of_id", {blob(what.entry)}, [&](const Row& row) {
-    found = stored(row);
-    return false;
-  }));
-  if (!found) return fail(Code{"entry_unknown"}, {to_string(what.entry)});
-  MANARA_TRY(entry, std::move(*found));
+  MANARA_TRY(entry, this->entry(what.entry));
   const auto draft = draft_of(what, entry);
   MANARA_TRY(before, written_before(draft));
   if (before) return *before;
@@ -135,25 +125,15 @@ Status Store::State::drop_unneeded(const std::vector<BlobRef>& blobs_left) {
 
 /// The latest of a kind may be gone only where nothing before it is left that would be so again.
 Status Store::State::expect_no_revival(const ledger::EntryId& erased) {
-  std::optional<Result<StoredEntry>> found;
-  MANARA_CHECK(query("entry_of_id", {blob(erased)}, [&](const Row& row) {
-    found = stored(row);
-    return false;
-  }));
-  MANARA_TRY(entry, std::move(*found));
+  MANARA_TRY(entry, this->entry(erased));
   const auto* kind = kind_of(entry.header.kind);
   if (kind == nullptr || !kind->passes_over_erased || entry.parts.empty() || entry.parts[0]) return {};
   bool earlier = false;
   bool later = false;
-  Status status;
-  MANARA_CHECK(query("entries_of_subject", {blob(entry.header.subject)}, [&](const Row& row) {
-    const auto other = stored(row);
-    if (!other) status = std::unexpected(other.error());
-    if (other && other->header.kind == kind->name && !other->part(0).empty())
-      (other->index < entry.index ? earlier : later) = true;
-    return status.has_value();
-  }));
-  MANARA_CHECK(status);
+  MANARA_TRY(all, entries_by("entries_of_subject", {blob(entry.header.subject)}));
+  for (const auto& other : all) {
+    if (other.header.kind == kind->name && !other.part(0).empty()) (other.index < entry.index ? earlier : later) = true;
+  }
   if (earlier && !later) return fail(Code{"erasure_revives"});
   return {};
 }

@@ -83,7 +83,7 @@ std::string layout_of(const Statements& statements, std::span<const Practice> pr
 }
 
 Status Store::State::pass_over(std::uint64_t index, std::string_view why) {
-  return run("pass_over", {static_cast<std::int64_t>(index), why});
+  return run("pass_over", {signed_of(index), why});
 }
 
 Status Store::State::project_again(StoredEntry& entry, Rebuilt& rebuilt) {

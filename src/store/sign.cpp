@@ -14,18 +14,27 @@ ledger::Head head_of(const ledger::Edge& edge) {
 }  // namespace
 
 Result<bool> Store::State::is_signed(const ledger::Edge& what) {
-  std::optional<std::string> note;
-  MANARA_CHECK(query("signed_head", {}, [&](const Row& row) {
-    note = row.text(0);
-    return false;
-  }));
+  MANARA_TRY(note, signed_head());
   if (!note) return what.size() == 0;
   const auto checkpoint = ledger::verify_checkpoint(*note, ledger::verifier_of(*signer));
   return checkpoint && checkpoint->head == head_of(what);
 }
 
+Result<std::optional<std::string>> Store::State::signed_head() {
+  std::optional<std::string> note;
+  MANARA_CHECK(query("signed_head", {}, [&](const Row& row) {
+    note = row.text(0);
+    return false;
+  }));
+  return note;
+}
+
+Result<std::string> Store::State::signed_note() {
+  return ledger::sign_checkpoint({.origin = signer->name, .head = head_of(edge)}, *signer);
+}
+
 Status Store::State::sign_now() {
-  MANARA_TRY(note, ledger::sign_checkpoint({.origin = signer->name, .head = head_of(edge)}, *signer));
+  MANARA_TRY(note, signed_note());
   return run("sign_head", {std::string_view(note)});
 }
 
@@ -58,11 +67,12 @@ Status Store::sign_head() {
 }
 
 Result<std::optional<std::string>> Store::signed_head() {
-  std::optional<std::string> note;
-  MANARA_CHECK(state_->query("signed_head", {}, [&](const Row& row) {
-    note = row.text(0);
-    return false;
-  }));
+  return state_->signed_head();
+}
+
+Result<std::string> Store::checkpoint() {
+  MANARA_TRY(note, state_->signed_note());
+  MANARA_CHECK(keep_checkpoint(state_->edge.size(), note));
   return note;
 }
 

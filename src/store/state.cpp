@@ -103,6 +103,34 @@ Result<StoredEntry> Store::State::stored(const Row& row) {
   return entry;
 }
 
+Result<std::vector<StoredEntry>> Store::State::entries_by(std::string_view own, std::initializer_list<Value> values) {
+  std::vector<StoredEntry> all;
+  Status status;
+  MANARA_CHECK(query(own, values, [&](const Row& row) {
+    auto entry = stored(row);
+    if (!entry) {
+      status = std::unexpected(std::move(entry).error());
+      return false;
+    }
+    all.push_back(std::move(*entry));
+    return true;
+  }));
+  MANARA_CHECK(status);
+  return all;
+}
+
+Result<std::optional<StoredEntry>> Store::State::entry_by(std::string_view own, std::initializer_list<Value> values) {
+  MANARA_TRY(all, entries_by(own, values));
+  if (all.empty()) return std::nullopt;
+  return std::move(all.front());
+}
+
+Result<StoredEntry> Store::State::entry(const ledger::EntryId& id) {
+  MANARA_TRY(found, entry_by("entry_of_id", {blob(id)}));
+  if (!found) return fail(Code{"entry_unknown"}, {to_string(id)});
+  return std::move(*found);
+}
+
 Status Store::State::project(const EntryKind& kind, StoredEntry& entry) {
   for (auto version = entry.header.version; version < kind.version; ++version) {
     if (kind.upcast == nullptr) return fail(Code{"kind_unknown"}, {entry.header.kind});

@@ -17,6 +17,11 @@ Status in_transaction(sqlite::Database& database, const std::function<Status()>&
 /// Names a shape of the derived tables and what writes them: where it changes they are rebuilt, never migrated.
 std::string layout_of(const Statements& statements, std::span<const Practice> practices);
 
+/// As SQL has numbers.
+constexpr std::int64_t signed_of(std::uint64_t number) {
+  return static_cast<std::int64_t>(number);
+}
+
 /// Puts the tree's edge back as it was, unless what made it grow is on the disk: also where something throws.
 class KeptEdge {
  public:
@@ -56,6 +61,11 @@ struct Store::State {
   [[nodiscard]] const EntryKind* kind_of(std::string_view name) const;
   /// Of idx, id, header, kind, version, subject, draft, at_ms. Errors: entry_changed, part_missing, part_changed.
   Result<StoredEntry> stored(const Row& row);
+  /// All that a statement gives, in its order.
+  Result<std::vector<StoredEntry>> entries_by(std::string_view own, std::initializer_list<Value> values);
+  /// The first that it gives, if any.
+  Result<std::optional<StoredEntry>> entry_by(std::string_view own, std::initializer_list<Value> values);
+  Result<StoredEntry> entry(const ledger::EntryId& id);  ///< Error: entry_unknown
   Status project(const EntryKind& kind, StoredEntry& entry);
   Status project_alone(const EntryKind& kind, StoredEntry& entry);  ///< under a savepoint: all of it, or nothing
   Status add_leaf(ledger::Edge& to, std::string_view header_bytes);
@@ -79,6 +89,8 @@ struct Store::State {
   /// Before a COMMIT; `before`: the edge before what is committed.
   Status sign(const ledger::Edge& before);
   Result<bool> is_signed(const ledger::Edge& what);
+  Result<std::optional<std::string>> signed_head();
+  Result<std::string> signed_note();  ///< over what is there now
   Status sign_now();
 
   Status project_again(StoredEntry& entry, Rebuilt& rebuilt);

@@ -122,32 +122,14 @@ Status Store::operate(const Operating& work) {
 }
 
 Result<StoredEntry> Store::entry(const ledger::EntryId& id) {
-  std::optional<Result<StoredEntry>> found;
-  MANARA_CHECK(state_->query("entry_of_id", {blob(id)}, [&](const Row& row) {
-    found = state_->stored(row);
-    return false;
-  }));
-  if (!found) return fail(Code{"entry_unknown"}, {to_string(id)});
-  return std::move(*found);
+  return state_->entry(id);
 }
 
 Status Store::entries(std::uint64_t from, const std::function<bool(const StoredEntry&)>& each) {
   constexpr std::int64_t page = 256;
   for (bool more = true; more;) {
     // Read a page at a time: the caller may write in between, and nothing holds the database open.
-    std::vector<StoredEntry> entries;
-    Status status;
-    const auto read = state_->query("entries_from", {static_cast<std::int64_t>(from), page}, [&](const Row& row) {
-      auto entry = state_->stored(row);
-      if (!entry) {
-        status = std::unexpected(std::move(entry).error());
-        return false;
-      }
-      entries.push_back(std::move(*entry));
-      return true;
-    });
-    MANARA_CHECK(read);
-    MANARA_CHECK(status);
+    MANARA_TRY(entries, state_->entries_by("entries_from", {signed_of(from), page}));
     for (const auto& entry : entries) {
       if (!each(entry)) return {};
     }
@@ -158,19 +140,7 @@ Status Store::entries(std::uint64_t from, const std::function<bool(const StoredE
 }
 
 Result<std::vector<StoredEntry>> Store::entries_about(const ledger::SubjectId& subject) {
-  std::vector<StoredEntry> all;
-  Status status;
-  MANARA_CHECK(state_->query("entries_of_subject", {blob(subject)}, [&](const Row& row) {
-    auto entry = state_->stored(row);
-    if (!entry) {
-      status = std::unexpected(std::move(entry).error());
-      return false;
-    }
-    all.push_back(std::move(*entry));
-    return true;
-  }));
-  MANARA_CHECK(status);
-  return all;
+  return state_->entries_by("entries_of_subject", {blob(subject)});
 }
 
 Result<bool> Store::is_written(const ledger::DraftId& draft) {

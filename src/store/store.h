@@ -158,6 +158,8 @@ class Store {
   void sign_with(ledger::NoteSigner signer);
   /// Signs the ledger as it is now, whatever was signed before, unless another process has written meanwhile.
   Status sign_head();
+  /// A checkpoint of the ledger as it is now, by the signer that sign_with() was given, kept as the last one.
+  Result<std::string> checkpoint();
   /// The signed checkpoint over all that was written; nullopt: there is none.
   Result<std::optional<std::string>> signed_head();
 
