@@ -65,7 +65,9 @@ class Memory final : public io::Disk {
   bool exists(const std::string& path) override { return files.contains(path); }
   Result<std::uint64_t> size_of(const std::string&) override { return fail(Code{"file_not_found"}); }
   Result<std::vector<io::Named>> names(const std::string&) override { return std::vector<io::Named>(); }
-  Status make_folder(const std::string&) override { return {}; }
+  Status make_folder(const std::string&, io::Readers) override { return {}; }
+  Status sync_file(const std::string&) override { return {}; }
+  Status sync_all(const std::string&) override { return {}; }
   Status remove_all(const std::string&) override { return {}; }
   Status touch(const std::string&) override { return {}; }
   Result<std::unique_ptr<io::Held>> hold(const std::string&, io::Holding) override { return fail(Code{"file_held"}); }
