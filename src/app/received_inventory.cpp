@@ -51,6 +51,28 @@ Result<ReceivedInventory> read_received(const SentFile& sent, text::Language lan
   return received;
 }
 
+Result<KeptInventory> keep_inventory(const SentFile& sent, store::Blobs& blobs, text::Language language) {
+  MANARA_TRY(read, read_received(sent, language));
+  MANARA_TRY(blob, blobs.put(sent.bytes));
+  return KeptInventory{.name = sent.name, .read = std::move(read), .blob = blob};
+}
+
+store::Draft draft_of(const ledger::DraftId& id, const IdBytes& asset, const KeptInventory& kept) {
+  const constituency::ReceivedFile file{.asset = asset,
+                                        .name = kept.name,
+                                        .format = kept.read.format,
+                                        .digest = to_string(kept.blob.name),
+                                        .size = kept.blob.size,
+                                        .components = kept.read.components.size(),
+                                        .refused = kept.read.refused};
+  return {.id = id,
+          .kind = "inventory_received",
+          .subject = store::subject_of(id),
+          .expected_revision = -1,
+          .parts = {write_received(file), write_components(kept.read.components)},
+          .blobs = {kept.blob}};
+}
+
 std::optional<std::string> file_name_of(std::string_view given) {
   const auto name = trim(given.substr(given.find_last_of("/\\") + 1));
   const bool has_control =

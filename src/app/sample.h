@@ -1,6 +1,6 @@
 /// A made-up nation to try Manara out with: forty organisations in four sectors over three years, with contacts,
-/// networks and assets, and three people. The same seed gives the same history; the clock is the sample's own. Only for
-/// a node whose first entry says `sample`.
+/// networks, assets and lists of what those run, and three people. The same seed gives the same history; the clock is
+/// the sample's own. Only for a node whose first entry says `sample`.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "store/blobs.h"
 #include "store/store.h"
 #include "text/catalogue.h"
 
@@ -41,9 +42,9 @@ struct Sampled {
   std::uint64_t entries = 0;
 };
 
-/// Writes three years of history that end at `until_ms`, by `clock`, which the store must have been opened with. What
-/// has one form only (a region) is in `language`.
-Result<Sampled> write_sample(store::Store& store, SetClock& clock, SeededRandom& random, std::int64_t until_ms,
-                             text::Language language);
+/// Writes three years of history that end at `until_ms`, by `clock`, which the store must have been opened with;
+/// `blobs` are the store's. What has one form only (a region) is in `language`.
+Result<Sampled> write_sample(store::Store& store, store::Blobs& blobs, SetClock& clock, SeededRandom& random,
+                             std::int64_t until_ms, text::Language language);
 
 }  // namespace manara::app

@@ -46,21 +46,42 @@ struct Machine {
   std::string_view sector{};  ///< "": of all
   Names name;
   std::string_view kind, exposure, criticality;
+  const SampleSoftware* software = nullptr;  ///< of a router or a pump nobody has a list
 };
 constexpr Machine machines[] = {
-    {"", {"Web site", "Site web", "الموقع الإلكتروني"}, "website", "internet", "medium"},
-    {"", {"Mail gateway", "Passerelle de messagerie", "بوابة البريد"}, "server", "internet", "high"},
+    {"", {"Web site", "Site web", "الموقع الإلكتروني"}, "website", "internet", "medium", &web_server},
+    {"", {"Mail gateway", "Passerelle de messagerie", "بوابة البريد"}, "server", "internet", "high", &mail_server},
     {"", {"Border router", "Routeur de bordure", "موجّه الحدود"}, "network_device", "internet", "high"},
-    {"", {"Office computers", "Postes de travail", "حواسيب المكاتب"}, "workstation", "internal", "low"},
-    {"healthcare", {"Patient records", "Dossiers des patients", "سجلات المرضى"}, "application", "internal", "critical"},
+    {"",
+     {"Office computers", "Postes de travail", "حواسيب المكاتب"},
+     "workstation",
+     "internal",
+     "low",
+     &office_computers},
+    {"healthcare",
+     {"Patient records", "Dossiers des patients", "سجلات المرضى"},
+     "application",
+     "internal",
+     "critical",
+     &patient_records},
     {"healthcare",
      {"Imaging system", "Système d'imagerie", "نظام التصوير الطبي"},
      "medical_device",
      "internal",
      "critical"},
-    {"education", {"Student portal", "Portail des étudiants", "بوابة الطلاب"}, "application", "internet", "high"},
+    {"education",
+     {"Student portal", "Portail des étudiants", "بوابة الطلاب"},
+     "application",
+     "internet",
+     "high",
+     &student_portal},
     {"agriculture", {"Pump controllers", "Automates de pompage", "متحكمات المضخات"}, "industrial", "internal", "high"},
-    {"government", {"Civil registry", "État civil", "السجل المدني"}, "application", "internal", "critical"}};
+    {"government",
+     {"Civil registry", "État civil", "السجل المدني"},
+     "application",
+     "internal",
+     "critical",
+     &civil_registry}};
 
 std::string day_of(std::int64_t at_ms) {
   return to_string(Date{static_cast<std::int32_t>(at_ms / day_ms)});
@@ -137,7 +158,9 @@ Holding asset(const Holder& holder, const Machine& machine) {
   out.member("name", in(machine.name, holder.language)).member("kind", machine.kind);
   out.member("exposure", machine.exposure).member("criticality", machine.criticality);
   out.member("owner", in(it_team, holder.language));
-  return end("asset_saved", out);
+  auto holding = end("asset_saved", out);
+  holding.software = machine.software;
+  return holding;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/sample.h"
+#include "app/sample_software.h"
 #include "text/catalogue.h"
 
 namespace manara::app {
@@ -25,6 +26,7 @@ struct Holder {
 struct Holding {
   std::string_view kind{};
   std::string body{};
+  const SampleSoftware* software = nullptr;  ///< of an asset whose programs somebody lists
 };
 
 /// What it has in a sample that ends at `until_ms`. Some contacts were verified lately, some long ago, some never.

@@ -120,7 +120,7 @@ Result<access::ScopeId> write_sample(const Session& session, const node::Making&
   app::SetClock clock(now);
   app::SeededRandom random(seed);
   MANARA_TRY(node, node::Node::open(making.folder(), making.key(), app::practices(), {clock, random}));
-  MANARA_CHECK(app::write_sample(node.store(), clock, random, now, session.language));
+  MANARA_CHECK(app::write_sample(node.store(), node.blobs(), clock, random, now, session.language));
   access::ScopeId hospital;
   MANARA_CHECK(node.store().entries(0, [&](const store::StoredEntry& entry) {
     const bool found = entry.part(0).find("\"sector\":\"healthcare\"") != std::string_view::npos;
