@@ -3,6 +3,7 @@
 # src/formats/osv -> formats_osv.
 #   CORE_TESTS  of a folder that only in part belongs to the sanitizers' cheap build: the tests that run there
 #   MAPPED      sources that read mapped foreign bytes: UBSan's alignment check stays on for them in that build
+#   APART       its tests name different things alike: each is compiled by itself, not eight at once
 #   THREADS     its tests run more than one thread: the thread sanitizer's build has those alone
 add_library(test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp)
 if(MANARA_PRECOMPILED)
@@ -27,7 +28,7 @@ if(MANARA_PRECOMPILED)
 endif()
 
 function(manara_folder name)
-  cmake_parse_arguments(ARG "THREADS" "" "DEPS;LIBS;TEST_DEPS;CORE_TESTS;MAPPED" ${ARGN})
+  cmake_parse_arguments(ARG "THREADS;APART" "" "DEPS;LIBS;TEST_DEPS;CORE_TESTS;MAPPED" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   set(fuzzers ${sources})
@@ -63,6 +64,9 @@ function(manara_folder name)
     add_executable(test_${name} ${tests} $<TARGET_OBJECTS:test_main>)
     target_link_libraries(test_${name} PRIVATE ${name} ${ARG_TEST_DEPS})
     manara_test_options(test_${name})
+    if(MANARA_PRECOMPILED AND NOT ARG_APART)
+      set_target_properties(test_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    endif()
     target_compile_definitions(test_${name} PRIVATE MANARA_TESTDATA="${CMAKE_CURRENT_SOURCE_DIR}/testdata")
     add_test(NAME ${name} COMMAND test_${name})
     set_tests_properties(${name} PROPERTIES LABELS unit)
