@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/ranges.h>
 
+#include "abroad.h"
 #include "access/made_expectation.h"
 #include "node.h"
 
@@ -44,6 +45,10 @@ TEST_CASE("each role does with organisations over the API what access.txt says, 
     node.become(role_of(name), Node::nation);
     CHECK(node.verbs(node.own) == without(cells[0], {"create", "remove"}));
     CHECK((node.ask("POST", "/api/organisations", body).status == 201) == makes);
+    made::become_abroad(node, role_of(name));
+    CHECK(node.verbs(node.own) == without(cells[2], {}));
+    CHECK(node.ask("POST", "/api/organisations", body).status == 403);
+    CHECK(node.ask("GET", "/api/organisations").body.find("hospital") == std::string::npos);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/ranges.h>
 
+#include "abroad.h"
 #include "access/made_expectation.h"
 #include "holdings.h"
 
@@ -97,6 +98,8 @@ TEST_CASE("each role does with what belongs to an organisation what access.txt s
       CHECK(verbs(node, thing, node.foreign) == cells[1]);
       node.become(role_of(name), Node::nation);
       CHECK(verbs(node, thing, node.foreign) == cells[0]);
+      become_abroad(node, role_of(name));
+      CHECK(verbs(node, thing, node.own) == cells[2]);
     }
   }
 }
@@ -139,6 +142,8 @@ TEST_CASE("inventories are taken and read by whom access.txt says") {
     node.become(role_of(name), access::ScopeId{node.own.bytes});
     CHECK(does(machines.first, there.first) == cells[0]);
     CHECK(does(machines.second, there.second) == cells[1]);
+    become_abroad(node, role_of(name));
+    CHECK(does(machines.first, there.first) == cells[2]);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "abroad.h"
 #include "access/made_expectation.h"
 
 using namespace manara;
@@ -81,11 +82,16 @@ TEST_CASE("each role does with people, grants, invitations, sessions and tokens 
   int number = 0;
   for (const auto& [name, cells] : expected.at("people")) {
     INFO(name);
-    for (const bool is_own : {true, false}) {
-      const auto scope = scope_of(is_own ? node.own : node.foreign);
-      const auto cell = [&](const char* resource) { return expected.at(resource).at(name)[is_own ? 0 : 1]; };
+    // Those of their own organisation, of a foreign one, and of one here while their role is of another nation.
+    for (const std::size_t column : {0U, 1U, 2U}) {
+      const auto scope = scope_of(column == 1 ? node.foreign : node.own);
+      const auto cell = [&](const char* resource) { return expected.at(resource).at(name)[column]; };
       const auto other = other_in(node, scope, fmt::format("other{}", ++number));
-      node.become(role_of(name), scope_of(node.own));
+      if (column == 2) {
+        become_abroad(node, role_of(name));
+      } else {
+        node.become(role_of(name), scope_of(node.own));
+      }
       CHECK(verbs_of_own(node, other, "sessions", other.session) == cell("sessions"));
       CHECK(verbs_of_own(node, other, "tokens", other.token) == cell("tokens"));
       CHECK(verbs_of_invitations(node, other) == cell("invitations"));
