@@ -73,4 +73,4 @@ data:
 	@tools/data.sh
 
 clean:
-	rm -rf build build-asan build-asan-core build-debug build-fuzz build-fuzz-coverage build-tsan .cache/run-data .cache/tidy
+	rm -rf build build-asan build-asan-core build-debug build-fuzz build-fuzz-coverage build-tsan .cache/run-data .cache/lint .cache/tidy

@@ -24,6 +24,12 @@ echo "clang-format: $(wc -l <"$cache/files") files"
 failed=0
 xargs -r -P "$jobs" -n 40 clang-format-19 --dry-run -Werror <"$cache/files" || failed=1
 
+# All sources, tests one by one too, which the build compiles together.
+if [ -n "$all" ]; then
+  build=.cache/lint
+  cmake --log-level=WARNING --preset release -B "$build" -DMANARA_TESTS_TOGETHER=OFF >/dev/null
+fi
+
 base() {
   if [ -n "${LINT_BASE:-}" ]; then
     git rev-parse --verify --quiet "$LINT_BASE^{commit}" || { echo "LINT_BASE $LINT_BASE is no commit" >&2; exit 2; }
