@@ -58,12 +58,6 @@ inline Response upload(Node& node, const SubjectId& on, const std::string& body,
   return node.ask("POST", "/api/inventories", body, {{"asset", to_string(on)}, {"name", name}});
 }
 
-inline std::string member(const Response& response, std::string_view name) {
-  json::Document document;
-  const auto root = document.parse(response.body);
-  return root ? (*root)[name].text() : "";
-}
-
 /// "name: reason code" of each organisation that must know, in order; then "kind value".
 inline std::vector<std::string> who(Node& node, const std::string& text) {
   const auto response = node.ask("GET", "/api/who", "", {{"q", text}});

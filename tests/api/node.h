@@ -32,6 +32,13 @@ inline const Contract& contract(app::Serving* serving = nullptr) {
   return all;
 }
 
+/// A text of the answer's document; "" where there is none.
+inline std::string member(const Response& response, std::string_view name) {
+  json::Document document;
+  const auto root = document.parse(response.body);
+  return root ? (*root)[name].text() : "";
+}
+
 inline constexpr std::string_view canary = "CANARY-7f3a";
 inline constexpr std::string_view password = "four lamps on the pier";
 

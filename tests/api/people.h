@@ -13,11 +13,6 @@ inline json::Value read(json::Document& document, const Response& response) {
   return root ? *root : json::Value();
 }
 
-inline std::string member(const Response& response, std::string_view name) {
-  json::Document document;
-  return read(document, response)[name].text();
-}
-
 inline std::size_t items(const Response& response) {
   json::Document document;
   return read(document, response)["items"].size();
