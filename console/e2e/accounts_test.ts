@@ -12,6 +12,16 @@ const person = (account: string) => accounts().people.find((one) => one.account 
 const section = (page: Page, name: string) => page.getByRole("region", { name });
 const dialog = (page: Page) => page.getByRole("dialog");
 
+/// Where the files of a list are.
+async function exported(page: Page): Promise<(string | null)[]> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const links = await page
+    .getByRole("menuitem")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  await page.keyboard.press("Escape");
+  return links;
+}
+
 test("somebody is added, given a role, and invited on a sheet of paper in their language", async () => {
   const page = await come_as("administrator", "/settings/people");
   await page.getByRole("button", { name: "New person" }).click();
@@ -118,6 +128,12 @@ test("an auditor reads people and roles and changes nothing; an analyst is not l
   await page.getByLabel("Search by name or account").fill("benali");
   await page.getByText("1 person", { exact: true }).waitFor();
   expect(new URL(page.url()).search).toBe("?q=benali");
+  expect(await exported(page)).toEqual([
+    "/api/people?q=benali&format=csv",
+    "/api/people?q=benali&format=xlsx",
+    "/api/grants?format=csv",
+    "/api/grants?format=xlsx",
+  ]);
   await page.getByRole("link", { name: "Samir Benali" }).click();
   await section(page, "Roles").getByText("Analyst", { exact: true }).waitFor();
   await section(page, "API tokens").getByText("No token.").waitFor();
@@ -294,6 +310,10 @@ test("an auditor finds in the access log who did what, and can verify but not ba
   await page.getByText("Amina Sahli set up a second factor for their own account").waitFor();
   await page.getByLabel("Kind").selectOption("sign_in");
   await page.getByText("Amina Sahli signed in with a password").waitFor();
+  expect(await exported(page)).toEqual([
+    "/api/access-log?kind=sign_in&format=csv",
+    "/api/access-log?kind=sign_in&format=xlsx",
+  ]);
   expect(await page.getByText("made an invitation").count()).toBe(0);
   await page.getByRole("combobox", { name: "Person" }).fill("huda");
   await page.getByRole("combobox", { name: "Person" }).fill("هدى");
@@ -367,7 +387,7 @@ test("the node's jobs have imports among them, and those of others that begin me
   const { node } = here.server.state;
   node.streams_stay = true;
   const page = await come_as("administrator", "/ledger/node");
-  await page.getByText("Import: Contacts").waitFor();
+  await page.getByText("Import: Contacts").first().waitFor();
   await page.getByText("New: 1,180, changed: 3, same: 19, refused: 2").waitFor();
   await page.getByText("What was saved until then stays.").waitFor();
   await expect.poll(() => node.streams.size).toBe(1);

@@ -158,7 +158,7 @@ export function on_imports({ state, session, send, wanted, query, bytes }) {
   if (query.get("mode") === "job") {
     const kept = refused.map(({ cells: _, ...one }) => one);
     const result = { resource: wanted, rows: counts, refused: kept };
-    return send(202, begin_job(state.node, session, { kind: "import", writes, result }));
+    return send(202, begin_job(state.node, session, { kind: "import", resource: wanted, writes, result }));
   }
   if (query.get("format") === "csv") {
     const lines = refused.map(({ line, reason, cells }) => [line, reason, ...cells].join(";"));

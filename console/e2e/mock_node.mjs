@@ -15,6 +15,7 @@ const qr_svg =
 const an_import = (at) => ({
   id: id(),
   kind: "import",
+  resource: "contacts",
   state: "done",
   person: id_of("analyst"),
   made: at,
@@ -97,6 +98,7 @@ export function made_node(state) {
       {
         id: id(),
         kind: "verify",
+        resource: "ledger",
         state: "failed",
         person: id_of("administrator"),
         made: at(60),
@@ -184,10 +186,11 @@ function step(job, own) {
   return job;
 }
 
-export function begin_job(own, session, { kind, writes, result }) {
+export function begin_job(own, session, { kind, resource, writes, result }) {
   const made = {
     id: id(),
     kind,
+    resource,
     state: "waiting",
     person: id_of(session.account),
     made: Date.now(),
@@ -203,6 +206,13 @@ export function begin_job(own, session, { kind, writes, result }) {
   return made;
 }
 
+/// As a list has it: without the rows that a result lists.
+const short = (job) => ({
+  ...job,
+  result:
+    job.result && Object.fromEntries(Object.entries(job.result).filter(([, value]) => !Array.isArray(value))),
+});
+
 /// Whoever reads the node sees all jobs, others their own.
 const sees = (session) => (one) =>
   ["administrator", "auditor"].includes(session.account) || one.person === id_of(session.account);
@@ -216,10 +226,11 @@ function jobs({ own, session, request, body, query, wanted, send, refuse }) {
     return send(204);
   }
   if (wanted) return send(200, step(found, own));
-  if (request.method === "GET") return send(200, page_of(seen, query));
+  if (request.method === "GET") return send(200, page_of(seen.map(short), query));
   const { kind } = JSON.parse(body);
   const writes = Array.from({ length: 3 }, () => () => undefined);
-  send(202, begin_job(own, session, { kind, writes, result: results[kind] }));
+  const resource = kind === "verify" ? "ledger" : "node";
+  send(202, begin_job(own, session, { kind, resource, writes, result: results[kind] }));
 }
 
 function access_log({ own, query, send }) {

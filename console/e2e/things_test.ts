@@ -172,6 +172,11 @@ test("an inventory is dropped, and the next one shows what changed", async () =>
   await page.getByText("1 added").waitFor();
   await page.getByText("1 removed").waitFor();
   await settled(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  expect(await page.getByRole("menuitem", { name: "CSV file" }).getAttribute("href")).toMatch(
+    /^\/api\/inventories\?asset=[0-9a-f]+&format=csv$/,
+  );
+  await page.keyboard.press("Escape");
   await picture(page, "inventory");
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 800 });
@@ -318,8 +323,8 @@ test("whoever leaves an import finds it again under the earlier ones, with what 
   await heading(page, "Contacts");
   await page.goto("/organisations/import");
   const earlier = page.getByRole("region", { name: "Earlier imports" });
-  await earlier.getByRole("progressbar", { name: "Import" }).waitFor({ state: "attached" });
-  await earlier.getByRole("button", { name: "Cancel: Import" }).waitFor();
+  await earlier.getByRole("progressbar", { name: "Import: Organisations" }).waitFor({ state: "attached" });
+  await earlier.getByRole("button", { name: "Cancel: Import: Organisations" }).waitFor();
   node.jobs_stand = false;
   await earlier.getByText("New: 9, changed: 0, same: 0, refused: 1").waitFor();
   await earlier.getByText("1 refused row").click();

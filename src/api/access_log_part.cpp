@@ -10,6 +10,8 @@
 namespace manara::api {
 namespace {
 
+using resource::FieldType;
+
 constexpr Member person_members[] = {Member::id("id"), Member::text("name").or_null()};
 constexpr Shape person_shape{.members = person_members};
 constexpr Member row_members[] = {Member::number("index"),
@@ -23,13 +25,39 @@ constexpr Member row_members[] = {Member::number("index"),
                                   Member::text("result"),
                                   Member::number("count")};
 constexpr Shape row_shape{"log_row", row_members};
+constexpr Code kind_labels[] = {Code{"log_kind_read"},   Code{"log_kind_sign_in"},    Code{"log_kind_refusal"},
+                                Code{"log_kind_export"}, Code{"log_kind_credential"}, Code{"log_kind_cut"},
+                                Code{"log_kind_missed"}};
+constexpr resource::Field fields[] = {
+    {.name = "index", .type = FieldType::number, .headings = "Number|Numéro|الرقم"},
+    {.name = "at", .type = FieldType::moment, .headings = "At (UTC)|Quand (UTC)|الوقت (UTC)"},
+    {.name = "kind",
+     .type = FieldType::choice,
+     .choices = access_log::kind_names,
+     .headings = "Kind|Type|النوع",
+     .labels = kind_labels},
+    {.name = "person.id",
+     .type = FieldType::link,
+     .refers_to = "people",
+     .headings = "Person's ID|Identifiant de la personne|معرف الشخص"},
+    {.name = "person.name", .type = FieldType::text, .headings = "Person|Personne|الشخص"},
+    {.name = "resource", .type = FieldType::text, .headings = "What|Quoi|ماذا"},
+    {.name = "item", .type = FieldType::text, .headings = "ID of the item|Identifiant de l'élément|معرف العنصر"},
+    {.name = "organisations",
+     .type = FieldType::link,
+     .refers_to = scopes,
+     .headings = "Organisations|Organisations|المؤسسات"},
+    {.name = "network", .type = FieldType::text, .headings = "Network|Réseau|الشبكة"},
+    {.name = "result", .type = FieldType::text, .headings = "Result|Résultat|النتيجة"},
+    {.name = "count", .type = FieldType::number, .headings = "Count|Nombre|العدد"}};
+constexpr resource::Filter filters[] = {
+    {"kind", FieldType::choice}, {"person", FieldType::link}, {"day", FieldType::date}};
 constexpr Member page_members[] = {Member::object("items", row_shape).several(), next_member};
 constexpr Shape page_shape{.members = page_members};
 
 Result<access_log::Question> question_of(const Request& request) {
-  MANARA_TRY(paging, paging_in(request));
   MANARA_TRY(person, id_in<access::PersonId>(request, "person"));
-  access_log::Question question{.person = person, .most = paging.limit};
+  access_log::Question question{.person = person};
   const auto unknown = [&](std::string_view name) {
     return fail(Code{"request_unknown_parameter"}, {std::string(name) + "=" + std::string(request.parameter(name))});
   };
@@ -41,11 +69,6 @@ Result<access_log::Question> question_of(const Request& request) {
     const auto day = text.size() == 10 ? parse_date(text) : std::nullopt;
     if (!day) return unknown("day");
     question.day = day->days;
-  }
-  if (!paging.after.empty()) {
-    const auto before = parse_unsigned(paging.after);
-    if (!before || *before > INT64_MAX) return unknown("after");
-    question.before = static_cast<std::int64_t>(*before);
   }
   return question;
 }
@@ -87,37 +110,46 @@ void write_row(json::Writer& out, const access_log::Row& row, Names& names) {
   out.end_object();
 }
 
+Result<Response> list(access_log::AccessLog& log, accounts::Accounts& accounts, const Request& request,
+                      const Caller& caller, Exports& exports) {
+  MANARA_TRY(question, question_of(request));
+  Names names(accounts, caller.account.actor);
+  const auto read = [&](std::string_view after, std::int64_t most) -> Result<std::vector<ListedItem>> {
+    question.most = most;
+    if (!after.empty()) question.before = static_cast<std::int64_t>(parse_unsigned(after).value_or(0));
+    MANARA_TRY(rows, log.rows(question));
+    std::vector<ListedItem> items;
+    for (const auto& row : rows) {
+      json::Writer out;
+      write_row(out, row, names);
+      items.push_back({.body = out.take(), .cursor = std::to_string(row.index)});
+    }
+    return items;
+  };
+  return answer_list(access_log_list, {.read = read}, request, caller, exports);
+}
+
 }  // namespace
 
-std::vector<Part> access_log_parts(access_log::AccessLog& log, accounts::Accounts& accounts, access::ScopeId nation) {
-  const auto answer = [&log, &accounts, nation](const Request& request, const Caller* caller) -> Result<Response> {
+const Listed access_log_list{.table = {.name = "access_log", .fields = fields, .has_id = false},
+                             .path = "/api/access-log",
+                             .filters = filters,
+                             .told = Told::everything};
+
+std::vector<Part> access_log_parts(access_log::AccessLog& log, accounts::Accounts& accounts, access::ScopeId nation,
+                                   Exports& exports) {
+  const auto answer = [&log, &accounts, nation, &exports](const Request& request,
+                                                          const Caller* caller) -> Result<Response> {
     if (!caller->may("access_log", Verb::read, nation)) return fail(Code{"access_denied"});
-    MANARA_TRY(question, question_of(request));
-    const auto limit = static_cast<std::size_t>(question.most++);
-    MANARA_TRY(rows, log.rows(question));
-    const bool more = rows.size() > limit;
-    if (more) rows.pop_back();
-    Names names(accounts, caller->account.actor);
-    json::Writer out;
-    out.begin_object().key("items").begin_array();
-    for (const auto& row : rows)
-      write_row(out, row, names);
-    out.end_array().member_or_null("next", more ? std::to_string(rows.back().index) : "").end_object();
-    auto response = json_response(200, out.take());
-    // No scope of an organisation: an export in all but name, so that it is there whoever reads.
-    response.told.push_back({.kind = access_log::Kind::exported,
-                             .resource = "access_log",
-                             .count = static_cast<std::int64_t>(rows.size())});
-    return response;
+    return list(log, accounts, request, *caller, exports);
   };
-  return {{.path = "/api/access-log",
+  return {{.path = std::string(access_log_list.path),
            .method = "GET",
            .answer = answer,
-           .description = {.summary = "The access log, newest first",
-                           .parameters = {Member::choice("kind", access_log::kind_names).optional(),
-                                          Member::id("person").optional(), Member::date("day").optional(),
-                                          limit_parameter, Member::number("after").optional()},
-                           .answers = {{.shape = &page_shape}}}}};
+           .description = list_description("The access log, newest first",
+                                           {Member::choice("kind", access_log::kind_names).optional(),
+                                            Member::id("person").optional(), Member::date("day").optional()},
+                                           Member::number("after").optional(), page_shape)}};
 }
 
 }  // namespace manara::api

@@ -154,7 +154,10 @@ Response Api::answer(const Request& request, const Result<Caller>& caller) {
   if (part->open == Open::to_sessions && caller->account.session.empty())
     return problem({Code{"access_session_only"}, {}, {}}, language);
   const auto answered = answer_of(*part, request, &*caller);
-  return answered ? *answered : problem(answered.error(), language);
+  if (answered) return *answered;
+  auto refused = problem(answered.error(), language);
+  if (answered.error().code == Code{"request_not_found"}) refused.told.push_back(not_found(part->path, request));
+  return refused;
 }
 
 std::string Api::openapi() const {

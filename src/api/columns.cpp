@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "base/time.h"
 #include "text/fold.h"
 
 namespace manara::api {
@@ -93,10 +94,14 @@ ListShape shape_of(const Field& list) {
   return shape;
 }
 
-std::vector<Column> columns_of(const resource::Resource& resource) {
+Table table_of(const resource::Resource& resource) {
+  return {.name = resource.name, .fields = resource.fields};
+}
+
+std::vector<Column> columns_of(const Table& table) {
   std::vector<Column> columns;
-  columns.push_back(column_of(nullptr, "id", std::string(id_headings)));
-  for (const auto& field : resource.fields) {
+  if (table.has_id) columns.push_back(column_of(nullptr, "id", std::string(id_headings)));
+  for (const auto& field : table.fields) {
     switch (field.type) {
       case FieldType::names: add_names(field, columns); break;
       case FieldType::list: add_list(field, columns); break;
@@ -106,6 +111,18 @@ std::vector<Column> columns_of(const resource::Resource& resource) {
     }
   }
   return columns;
+}
+
+json::Value value_of(json::Value item, std::string_view field) {
+  for (const auto name : split(field, '.'))
+    item = item[name];
+  return item;
+}
+
+std::string moment_text(std::int64_t at_ms) {
+  constexpr std::int64_t first_ms = -62'135'596'800'000, behind_ms = 253'402'300'800'000;  // years 1 to 9999
+  if (at_ms < first_ms || at_ms >= behind_ms) return std::to_string(at_ms);
+  return to_string(Moment{.seconds = at_ms >= 0 ? at_ms / 1000 : (at_ms - 999) / 1000});
 }
 
 std::vector<CellItem> read_items(std::string_view cell, const Field* flag) {

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json/json.h"
@@ -12,6 +14,14 @@
 #include "text/catalogue.h"
 
 namespace manara::api {
+
+/// Items as rows: of a resource, or of a list that is none (listed.h).
+struct Table {
+  std::string_view name{};  ///< of its file
+  std::span<const resource::Field> fields{};
+  bool has_id = true;
+};
+Table table_of(const resource::Resource& resource);
 
 struct Column {
   const resource::Field* field = nullptr;  ///< nullptr: the item's id
@@ -24,7 +34,16 @@ struct Column {
   std::array<std::string, 3> titles{};  ///< in each language
 };
 
-std::vector<Column> columns_of(const resource::Resource& resource);
+std::vector<Column> columns_of(const Table& table);
+inline std::vector<Column> columns_of(const resource::Resource& resource) {
+  return columns_of(table_of(resource));
+}
+
+/// What an item has for a field; "person.name" is the name in its person.
+json::Value value_of(json::Value item, std::string_view field);
+
+/// "2026-11-28T21:15:03Z"; the number itself where no calendar has it.
+std::string moment_text(std::int64_t at_ms);
 
 /// How the items of a list are made: what begins them, what they say, and what may be so or not.
 struct ListShape {

@@ -3,6 +3,8 @@
 ///   csv   for programs: RFC 4180 in UTF-8 with its mark, which spreadsheets need; the API's own names, codes and ids,
 ///         whatever the language. Cells that a spreadsheet would take for a formula are defused.
 ///   xlsx  for people: headings, choices and the names of linked items in the reader's language.
+///
+/// Moments are UTC in both: "2026-11-28T21:15:03Z".
 #pragma once
 
 #include <functional>
@@ -13,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/caller.h"
 #include "api/columns.h"
 #include "api/http.h"
 #include "api/linked.h"
@@ -23,48 +26,64 @@
 
 namespace manara::api {
 
+inline constexpr std::string_view csv_media = "text/csv";
+inline constexpr std::string_view xlsx_media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 enum class ExportFormat : std::uint8_t { csv, xlsx };
 
-/// What all exports share: where the long ones are written, and that few are at the same time: each takes a handler's
-/// thread and a reader for as long as it lasts.
-class Exports {
- public:
-  /// `spools`: nullptr for $TMPDIR or /tmp, however many bytes.
-  explicit Exports(std::shared_ptr<io::Spools> spools = {}) : spools_(std::move(spools)) {}
-  Turns::Turn begin() { return turns_.take(); }
-  [[nodiscard]] const std::shared_ptr<io::Spools>& spools() const { return spools_; }
-
- private:
-  std::shared_ptr<io::Spools> spools_;
-  Turns turns_{2};
-};
+/// What a request asks for; nullopt: JSON.
+std::optional<ExportFormat> file_format(const Request& request);
 
 class Export {
  public:
-  /// What the links of a field lead to, as far as the reader sees it.
-  using LinkedOf = std::function<Result<Linked>(const resource::Field&)>;
-
-  static Result<Export> start(const resource::Resource& resource, ExportFormat format, text::Language language,
-                              const LinkedOf& linked, const std::shared_ptr<io::Spools>& spools = {});
-  /// A row of an item's body.
+  /// Links lead as far as the caller sees.
+  static Result<Export> start(const Table& table, ExportFormat format, const Caller& caller, const LinkedLists& lists,
+                              const std::shared_ptr<io::Spools>& spools);
+  /// A row of an item's body. `id`: "" where the body has it.
   Status add(std::string_view id, std::string_view body);
+  [[nodiscard]] std::int64_t rows() const { return rows_; }
   /// Its body is in memory where it is short, else a file. Errors: those of io::Spooled and xlsx::Sheet.
   Result<Response> response();
 
  private:
-  Export(const resource::Resource& resource, text::Language language, std::shared_ptr<io::Spools> spools);
+  Export(const Table& table, text::Language language, std::shared_ptr<io::Spools> spools);
   Status write_row();
   [[nodiscard]] std::string cell_of(const Column& column, json::Value item) const;
   [[nodiscard]] std::string label_of(const resource::Field& field, std::string_view choice) const;
+  [[nodiscard]] std::string called(const resource::Field& field, json::Value ids) const;
 
-  const resource::Resource* resource_;
+  std::string_view name_;
   text::Language language_;
+  std::int64_t rows_ = 0;
   std::vector<Column> columns_;
   std::map<std::string_view, Linked> linked_{};  ///< by what is referred to
   std::optional<xlsx::Sheet> sheet_{};           ///< nothing: it becomes CSV
   std::string csv_{};                            ///< rows on their way to out_
   io::Spooled out_;
   std::vector<std::string> row_{};
+};
+
+/// What all exports share: where the long ones are written, and that few are at the same time: each takes a handler's
+/// thread and a reader for as long as it lasts.
+class Exports {
+ public:
+  /// `spools`: nullptr for $TMPDIR or /tmp, however many bytes.
+  explicit Exports(LinkedLists lists, std::shared_ptr<io::Spools> spools = {})
+      : lists_(std::move(lists)), spools_(std::move(spools)) {}
+
+  Turns::Turn begin() { return turns_.take(); }
+  [[nodiscard]] const std::shared_ptr<io::Spools>& spools() const { return spools_; }
+
+  /// Adds the rows of the next page, and to the event whose they are, where that is to be known; false: it was the
+  /// last.
+  using NextPage = std::function<Result<bool>(Export& file, access_log::Event& event)>;
+  /// All of a list as a file, which the access log will know of. Errors also: server_busy, those of `next`.
+  Result<Response> write(const Table& table, ExportFormat format, const Caller& caller, const NextPage& next);
+
+ private:
+  LinkedLists lists_;
+  std::shared_ptr<io::Spools> spools_;
+  Turns turns_{2};
 };
 
 }  // namespace manara::api

@@ -9,6 +9,7 @@ namespace {
 using accounts::Accounts;
 using accounts::GrantId;
 using accounts::PersonId;
+using resource::FieldType;
 
 constexpr std::string_view prefix = "/api/grants/";
 
@@ -26,6 +27,22 @@ constexpr Member wish_members[] = {Member::id("person"), Member::choice("role", 
                                    Member::id("scope"), Member::number("until").or_null().optional()};
 constexpr Shape wish_shape{"grant_wish", wish_members};
 
+constexpr Code role_labels[] = {Code{"role_administrator"},  Code{"role_analyst"}, Code{"role_organisation_officer"},
+                                Code{"role_policy_officer"}, Code{"role_trainer"}, Code{"role_coordinator"},
+                                Code{"role_auditor"}};
+constexpr resource::Field fields[] = {
+    {.name = "person", .type = FieldType::link, .refers_to = "people", .headings = "Person|Personne|الشخص"},
+    {.name = "account", .type = FieldType::text, .headings = "Account|Compte|الحساب"},
+    {.name = "name", .type = FieldType::text, .headings = "Name|Nom|الاسم"},
+    {.name = "role",
+     .type = FieldType::choice,
+     .choices = access::role_names,
+     .headings = "Role|Rôle|الدور",
+     .labels = role_labels},
+    {.name = "scope", .type = FieldType::link, .refers_to = scopes, .headings = "Where|Où|أين"},
+    {.name = "until", .type = FieldType::moment, .headings = "Until (UTC)|Jusqu'au (UTC)|حتى (UTC)"}};
+constexpr resource::Filter filters[] = {{"person", FieldType::link}, {"scope", FieldType::link}};
+
 void write_grant(json::Writer& out, const accounts::ListedGrant& listed) {
   const auto& [given, account, name] = listed;
   out.begin_object().member("id", to_string(given.id)).member("person", to_string(given.person));
@@ -41,28 +58,25 @@ void write_grant(json::Writer& out, const accounts::ListedGrant& listed) {
 
 struct Ground {
   Accounts& accounts;
+  Exports& exports;
   Changed changed;
 };
 
 Result<Response> list(const Ground& ground, const Request& request, const Caller& caller) {
-  MANARA_TRY(paging, paging_in(request));
   MANARA_TRY(person, id_in<PersonId>(request, "person"));
   MANARA_TRY(scope, id_in<access::ScopeId>(request, "scope"));
-  MANARA_TRY(after, id_in<GrantId>(request, "after"));
-  MANARA_TRY(grants, ground.accounts.list_grants(caller.account.actor, {person, scope, after, paging.limit + 1}));
-  const bool more = grants.size() > static_cast<std::size_t>(paging.limit);
-  if (more) grants.pop_back();
-  json::Writer out;
-  std::vector<access::ScopeId> scopes;
-  out.begin_object().key("items").begin_array();
-  for (const auto& grant : grants) {
-    write_grant(out, grant);
-    scopes.push_back(grant.given.grant.scope);
-  }
-  out.end_array().member_or_null("next", more ? to_string(grants.back().given.id) : "").end_object();
-  auto response = json_response(200, out.take());
-  response.told.push_back(told_of("grants", std::move(scopes)));
-  return response;
+  const auto read = [&](std::string_view after, std::int64_t most) -> Result<std::vector<ListedItem>> {
+    const auto behind = GrantId::read(after).value_or(GrantId{});
+    MANARA_TRY(grants, ground.accounts.list_grants(caller.account.actor, {person, scope, behind, most}));
+    std::vector<ListedItem> items;
+    for (const auto& grant : grants) {
+      json::Writer out;
+      write_grant(out, grant);
+      items.push_back({.body = out.take(), .cursor = to_string(grant.given.id), .scope = grant.given.grant.scope});
+    }
+    return items;
+  };
+  return answer_list(grants_list, {.read = read}, request, caller, ground.exports);
 }
 
 void tell(const Ground& ground, const accounts::GivenGrant& grant) {
@@ -107,8 +121,11 @@ Result<Response> revoke(const Ground& ground, const Request& request, const Call
 
 }  // namespace
 
-std::vector<Part> grants_parts(Accounts& accounts, const Changed& changed) {
-  const Ground ground{accounts, changed};
+const Listed grants_list{
+    .table = {.name = "grants", .fields = fields}, .path = "/api/grants", .filters = filters, .told = Told::of_people};
+
+std::vector<Part> grants_parts(Accounts& accounts, Exports& exports, const Changed& changed) {
+  const Ground ground{accounts, exports, changed};
   const auto part = [&ground](std::string_view path, const char* method, auto answer, const Description& description) {
     return Part{.path = std::string(path),
                 .method = method,
@@ -118,10 +135,9 @@ std::vector<Part> grants_parts(Accounts& accounts, const Changed& changed) {
                 .description = description};
   };
   return {part("/api/grants", "GET", list,
-               {.summary = "Who has which role where",
-                .parameters = {Member::id("person").optional(), Member::id("scope").optional(), limit_parameter,
-                               Member::id("after").optional()},
-                .answers = {{.shape = &page_shape}}}),
+               list_description("Who has which role where",
+                                {Member::id("person").optional(), Member::id("scope").optional()},
+                                Member::id("after").optional(), page_shape)),
           part("/api/grants", "POST", give,
                {.summary = "Gives somebody a role in a nation or an organisation",
                 .key = true,

@@ -186,30 +186,18 @@ void Items::add_owners(const resource::Resource& resource, const std::vector<Ite
 
 /// All of it as a file.
 Result<Response> Items::exported(Question& question, store::Reader& reader, const Caller& caller) const {
-  const auto linked = [&](const resource::Field& field) -> Result<Linked> {
-    const auto other = std::ranges::find(resources_, field.refers_to, &resource::Resource::name);
-    if (other == resources_.end()) return Linked{};
-    MANARA_TRY(seen, readers_.lend(caller.sees(other->name)));
-    return Linked::read(*seen, *other);
-  };
-  const auto turn = exports_->begin();
-  if (!turn) return fail(Code{"server_busy"});
-  MANARA_TRY(table, Export::start(*question.resource, *question.file, caller.language, linked, exports_->spools()));
   question.limit = most_limit;
-  access_log::Event event{
-      .kind = access_log::Kind::exported, .resource = std::string(question.resource->name), .count = 0};
-  for (bool more = true; more;) {
-    MANARA_TRY(some, page(question, reader));
-    for (const auto& one : some.items)
-      MANARA_CHECK(table.add(id_text(one.id), one.body));
-    add_owners(*question.resource, some.items, event.scopes);
-    event.count += static_cast<std::int64_t>(some.items.size());
-    more = !some.next.empty();
-    if (more) question.behind = some.items.back();
-  }
-  MANARA_TRY(response, table.response());
-  response.told.push_back(std::move(event));
-  return response;
+  const auto& resource = *question.resource;
+  return exports_->write(table_of(resource), *question.file, caller,
+                         [&](Export& file, access_log::Event& event) -> Result<bool> {
+                           MANARA_TRY(some, page(question, reader));
+                           for (const auto& one : some.items)
+                             MANARA_CHECK(file.add(id_text(one.id), one.body));
+                           add_owners(resource, some.items, event.scopes);
+                           const bool more = !some.next.empty();
+                           if (more) question.behind = std::move(some.items.back());
+                           return more;
+                         });
 }
 
 Result<Response> Items::list(const resource::Resource& resource, const Request& request, const Caller& caller) {

@@ -39,14 +39,14 @@ class Items {
  public:
   /// `changed` is told of each change when it is durable, on the thread of whoever asked for it.
   Items(std::span<const resource::Resource> resources, store::Pool& readers, store::Writer& writer,
-        access::ScopeId nation, Changed changed = {}, std::shared_ptr<Exports> exports = std::make_shared<Exports>())
+        access::ScopeId nation, Changed changed = {}, std::shared_ptr<Exports> exports = {})
       : resources_(resources),
         readers_(readers),
         writer_(writer),
         nation_(nation),
         links_(resources, readers, nation),
         changed_(std::move(changed)),
-        exports_(std::move(exports)) {}
+        exports_(exports ? std::move(exports) : std::make_shared<Exports>(LinkedLists(resources, readers))) {}
 
   /// nullptr for a path that is none of a resource's.
   [[nodiscard]] const resource::Resource* find(std::string_view path) const;

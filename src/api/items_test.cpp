@@ -47,7 +47,6 @@ class Node {
     return {};
   }
 
-  std::shared_ptr<Exports> exports = std::make_shared<Exports>(std::make_shared<io::Spools>("", 1 << 20));
   access::Scope seen{{nation}};
   Caller caller{.sees = [this](std::string_view) { return seen; },
                 .may = [](std::string_view, Verb, const access::ScopeId&) { return true; }};
@@ -59,6 +58,12 @@ class Node {
                             .value();
   store::Writer writer_{store_, {.gather_us = 0}};
   store::Pool pool_{store_};
+
+ public:
+  std::shared_ptr<Exports> exports = std::make_shared<Exports>(LinkedLists(constituency::resources(), pool_),
+                                                               std::make_shared<io::Spools>("", 1 << 20));
+
+ private:
   Items items_{constituency::resources(), pool_, writer_, nation, {}, exports};
 };
 

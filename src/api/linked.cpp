@@ -92,4 +92,17 @@ std::vector<IdBytes> Linked::find(std::string_view text) const {
   return found == known_.end() ? std::vector<IdBytes>{} : found->second;
 }
 
+Result<Linked> LinkedLists::of(std::string_view refers_to, const Caller& caller) const {
+  const auto name = refers_to == scopes ? std::string_view("organisations") : refers_to;
+  const auto resource = std::ranges::find(resources_, name, &resource::Resource::name);
+  if (resource == resources_.end()) return Linked{};
+  MANARA_TRY(reader, readers_->lend(caller.sees(name)));
+  MANARA_TRY(linked, Linked::read(*reader, *resource));
+  if (refers_to != scopes) return linked;
+  json::Document document;
+  MANARA_TRY(names, document.parse(R"({"names":)" + nation_names_ + "}"));
+  linked.add(nation_.bytes, *resource, names);
+  return linked;
+}
+
 }  // namespace manara::api

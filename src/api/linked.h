@@ -3,15 +3,18 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "api/caller.h"
 #include "base/id.h"
 #include "base/result.h"
 #include "json/json.h"
 #include "resource/resource.h"
+#include "store/pool.h"
 #include "store/reader.h"
 #include "text/catalogue.h"
 
@@ -45,6 +48,27 @@ class Linked {
   };
   std::unordered_map<std::string, Names> names_{};                 ///< by the id's text
   std::unordered_map<std::string, std::vector<IdBytes>> known_{};  ///< by folded name
+};
+
+/// What a link refers to that may be an organisation or the nation itself.
+inline constexpr std::string_view scopes = "scopes";
+
+/// Where the links of tables lead, for whoever reads them. What it stands on outlives it.
+class LinkedLists {
+ public:
+  /// `nation_names`: {"en","fr","ar"}, as JSON.
+  LinkedLists(std::span<const resource::Resource> resources, store::Pool& readers, const access::ScopeId& nation = {},
+              std::string nation_names = "{}")
+      : resources_(resources), readers_(&readers), nation_(nation), nation_names_(std::move(nation_names)) {}
+
+  /// Those of a resource, or of "scopes", that the caller sees; none of what is no resource.
+  [[nodiscard]] Result<Linked> of(std::string_view refers_to, const Caller& caller) const;
+
+ private:
+  std::span<const resource::Resource> resources_;
+  store::Pool* readers_;
+  access::ScopeId nation_;
+  std::string nation_names_;
 };
 
 }  // namespace manara::api

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "api/export.h"
 #include "api/schemas.h"
 #include "base/strings.h"
 #include "json/writer.h"
@@ -11,9 +12,6 @@ namespace manara::api {
 namespace {
 
 using resource::Resource;
-
-constexpr std::string_view table_media[] = {"text/csv",
-                                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
 
 constexpr Member field_problem_members[] = {Member::text("field"), Member::text("code"), Member::text("detail")};
 constexpr Shape field_problem{"field_problem", field_problem_members};
@@ -115,7 +113,7 @@ void list_operation(json::Writer& out, const Resource& resource) {
   out.member("description", "There may be more: nobody counted further").end_object();
   out.end_object().key("required").begin_array().value("items").value("next").value("total").end_array();
   out.end_object().end_object();
-  for (const auto media : table_media) {
+  for (const auto media : {csv_media, xlsx_media}) {
     out.key(media).begin_object().key("schema");
     plain(out, "string");
     out.end_object();

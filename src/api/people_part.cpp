@@ -9,6 +9,7 @@ namespace {
 using accounts::Accounts;
 using accounts::Person;
 using accounts::PersonId;
+using resource::FieldType;
 
 constexpr std::string_view prefix = "/api/people/";
 
@@ -32,6 +33,20 @@ constexpr Member change_members[] = {Member::anything("id").optional(),
                                      Member::choice("language", resource::name_languages),
                                      Member::flag("active")};
 constexpr Shape change_shape{"person_change", change_members};
+
+constexpr Code language_labels[] = {Code{"language_en"}, Code{"language_fr"}, Code{"language_ar"}};
+constexpr resource::Field fields[] = {{.name = "scope",
+                                       .type = FieldType::link,
+                                       .refers_to = scopes,
+                                       .headings = "Belongs to|Relève de|الجهة التابع لها"},
+                                      {.name = "account", .type = FieldType::text, .headings = "Account|Compte|الحساب"},
+                                      {.name = "name", .type = FieldType::text, .headings = "Name|Nom|الاسم"},
+                                      {.name = "language",
+                                       .type = FieldType::choice,
+                                       .choices = resource::name_languages,
+                                       .headings = "Language|Langue|اللغة",
+                                       .labels = language_labels},
+                                      {.name = "active", .type = FieldType::flag, .headings = "Active|Actif|نشط"}};
 
 void write_person(json::Writer& out, const Person& person) {
   out.begin_object().member("id", to_string(person.id)).member("revision", person.revision);
@@ -68,6 +83,7 @@ Result<Response> refused(const Error& error, const Request& request, const Calle
 
 struct Ground {
   Accounts& accounts;
+  Exports& exports;
   Changed changed;
 };
 
@@ -78,24 +94,20 @@ void tell(const Ground& ground, const Person& person) {
 }
 
 Result<Response> list(const Ground& ground, const Request& request, const Caller& caller) {
-  MANARA_TRY(paging, paging_in(request));
   const auto& by = caller.account.actor;
   const auto search = request.parameter("q");
-  MANARA_TRY(people, ground.accounts.people(by, {paging.after, search, paging.limit + 1}));
-  MANARA_TRY(total, ground.accounts.count_people(by, search));
-  const bool more = people.size() > static_cast<std::size_t>(paging.limit);
-  if (more) people.pop_back();
-  json::Writer out;
-  std::vector<access::ScopeId> scopes;
-  out.begin_object().key("items").begin_array();
-  for (const auto& person : people) {
-    write_person(out, person);
-    scopes.push_back(person.home);
-  }
-  out.end_array().member_or_null("next", more ? people.back().account : "").member("total", total).end_object();
-  auto response = json_response(200, out.take());
-  response.told.push_back(told_of("people", std::move(scopes)));
-  return response;
+  const auto read = [&](std::string_view after, std::int64_t most) -> Result<std::vector<ListedItem>> {
+    MANARA_TRY(people, ground.accounts.people(by, {after, search, most}));
+    std::vector<ListedItem> items;
+    for (const auto& person : people) {
+      json::Writer out;
+      write_person(out, person);
+      items.push_back({.body = out.take(), .cursor = person.account, .scope = person.home});
+    }
+    return items;
+  };
+  const auto total = [&] { return ground.accounts.count_people(by, search); };
+  return answer_list(people_list, {.read = read, .total = total}, request, caller, ground.exports);
 }
 
 Result<Response> make(const Ground& ground, const Request& request, const Caller& caller) {
@@ -171,9 +183,12 @@ Result<Response> remove(const Ground& ground, const Request& request, const Call
 
 }  // namespace
 
+const Listed people_list{
+    .table = {.name = "people", .fields = fields}, .path = "/api/people", .searched = true, .told = Told::of_people};
+
 // Whom a list from elsewhere names may be entered with a token: nobody comes in by that.
-std::vector<Part> people_parts(Accounts& accounts, const Changed& changed) {
-  const Ground ground{accounts, changed};
+std::vector<Part> people_parts(Accounts& accounts, Exports& exports, const Changed& changed) {
+  const Ground ground{accounts, exports, changed};
   const auto part = [&ground](std::string_view path, const char* method, auto answer, const Description& description) {
     return Part{
         .path = std::string(path),
@@ -191,9 +206,7 @@ std::vector<Part> people_parts(Accounts& accounts, const Changed& changed) {
   const std::string one = "/api/people/{id}";
   return {
       part("/api/people", "GET", list,
-           {.summary = "People, by account",
-            .parameters = {Member::text("q").optional(), limit_parameter, after_parameter},
-            .answers = {{.shape = &page_shape}}}),
+           list_description("People, by account", {Member::text("q").optional()}, after_parameter, page_shape)),
       part("/api/people", "POST", make,
            {.summary = "Makes an account for somebody",
             .key = true,

@@ -1,6 +1,6 @@
 /// Those who sign in, for whoever looks after them.
 ///
-///   GET  /api/people?q&limit&after       {"items":[person…],"next":cursor|null,"total":N}
+///   GET  /api/people?q&limit&after       {"items":[person…],"next":cursor|null,"total":N}; format=csv, xlsx
 ///   GET  /api/people/ID                  {"id","revision","scope","account","name","language","active"}; ETag
 ///   POST /api/people   Idempotency-Key   {"scope","account","name","language"}: 201 and the person
 ///   PUT  /api/people/ID   If-Match       the same and "active": false ends their sessions, tokens and links
@@ -15,9 +15,12 @@
 
 #include "accounts/accounts.h"
 #include "api/api.h"
+#include "api/listed.h"
 
 namespace manara::api {
 
-std::vector<Part> people_parts(accounts::Accounts& accounts, const Changed& changed = {});
+extern const Listed people_list;
+
+std::vector<Part> people_parts(accounts::Accounts& accounts, Exports& exports, const Changed& changed = {});
 
 }  // namespace manara::api

@@ -142,6 +142,15 @@ std::string document(const Error& error, text::Language language, int status, co
   return text;
 }
 
+/// When it is worth asking again.
+std::string seconds_until(const Error& error) {
+  const bool says_when = error.code == Code{"sign_in_wait"} || error.code == Code{"account_wait"} ||
+                         error.code == Code{"request_too_often"};
+  if (says_when && !error.args.empty()) return error.args.front();
+  // Of jobs one ends in seconds at best.
+  return error.code == Code{"jobs_busy"} ? "10" : "1";
+}
+
 Response response(const Error& error, text::Language language, const std::vector<FieldError>& fields,
                   std::string_view name, std::string_view more) {
   const int status = status_of(error.code);
@@ -149,10 +158,7 @@ Response response(const Error& error, text::Language language, const std::vector
   out.headers = {{"Content-Type", "application/problem+json"}, {"Content-Language", std::string(text::tag(language))}};
   out.refusal = error.code.name();
   if (status == 429 || status == 503) {
-    const bool waits = error.code == Code{"sign_in_wait"} || error.code == Code{"account_wait"} ||
-                       error.code == Code{"request_too_often"};
-    const bool says_when = waits && !error.args.empty();
-    out.headers.push_back({"Retry-After", says_when ? error.args.front() : "1"});
+    out.headers.push_back({"Retry-After", seconds_until(error)});
   }
   return out;
 }

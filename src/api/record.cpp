@@ -25,9 +25,13 @@ std::int64_t keep_foreign(std::vector<access::ScopeId>& scopes, const Caller* ca
   return items;
 }
 
-IdBytes item_in(std::string_view path) {
-  for (const auto part : split(path, '/')) {
+/// The first id that it names, in its path or among its parameters.
+IdBytes item_in(const Request& request) {
+  for (const auto part : split(request.path, '/')) {
     if (const auto id = read_id(part)) return *id;
+  }
+  for (const auto& [name, value] : request.query) {
+    if (const auto id = read_id(value)) return *id;
   }
   return {};
 }
@@ -58,7 +62,7 @@ Status record(access_log::AccessLog& log, const Request& request, const Caller* 
     [[maybe_unused]] const auto noted = log.note({.kind = Kind::refusal,
                                                   .person = person,
                                                   .resource = request.method + " " + response.route,
-                                                  .item = item_in(request.path),
+                                                  .item = item_in(request),
                                                   .network = network,
                                                   .result = response.refusal});
   }
@@ -71,6 +75,13 @@ Record record_in(access_log::AccessLog& log) {
   return [&log](const Request& request, const Caller* caller, const Response& response) {
     return record(log, request, caller, response);
   };
+}
+
+access_log::Event not_found(std::string_view what, const Request& request) {
+  return {.kind = Kind::refusal,
+          .resource = request.method + " " + std::string(what),
+          .item = item_in(request),
+          .result = "request_not_found"};
 }
 
 access_log::Event told_of(std::string_view resource, std::vector<access::ScopeId> scopes, const IdBytes& item) {

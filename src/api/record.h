@@ -15,6 +15,10 @@ using Record = std::function<Status(const Request&, const Caller*, const Respons
 
 Record record_in(access_log::AccessLog& log);
 
+/// Whoever tries ids that are others' is known for it: of what was not found, whether or not it is there. `what`: the
+/// path as its part has it.
+access_log::Event not_found(std::string_view what, const Request& request);
+
 /// Items of personal data, each with the scope it lies in; `item` where it is one.
 access_log::Event told_of(std::string_view resource, std::vector<access::ScopeId> scopes, const IdBytes& item = {});
 

@@ -62,6 +62,8 @@ void field_schema(json::Writer& out, const Field& field) {
     case FieldType::names: return names_schema(out, field);
     case FieldType::choice: return any_of_these(out, field.choices);
     case FieldType::flag: out.begin_object().member("type", "boolean").end_object(); return;
+    case FieldType::number:
+    case FieldType::moment: out.begin_object().member("type", "integer").end_object(); return;
     case FieldType::date: out.begin_object().member("type", "string").member("format", "date").end_object(); return;
     case FieldType::link:
       out.begin_object().member("type", "string").member("pattern", id_pattern);

@@ -145,6 +145,7 @@ Result<Response> begin_job(Held held, const Request& request) {
   const auto caller = held.caller;
   const auto kept = std::make_shared<const Held>(std::move(held));
   MANARA_TRY(id, ground.jobs.start({.kind = import_job,
+                                    .resource = kept->resource.name,
                                     .request = std::string(kept->resource.name),
                                     .work = [kept](jobs::Progress& progress) { return kept->apply(progress); },
                                     .scope = ground.nation,

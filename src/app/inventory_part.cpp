@@ -42,10 +42,27 @@ constexpr Member differences_members[] = {
     Member::object("removed", component_shape).several(), Member::object("changed", version_change_shape).several()};
 constexpr Shape differences_shape{"differences", differences_members};
 
+using resource::FieldType;
+
+constexpr resource::Field fields[] = {
+    {.name = "asset", .type = FieldType::link, .refers_to = "assets", .headings = "Asset|Actif|الأصل"},
+    {.name = "organisation",
+     .type = FieldType::link,
+     .refers_to = "organisations",
+     .headings = "Organisation|Organisation|المؤسسة"},
+    {.name = "at", .type = FieldType::moment, .headings = "Received (UTC)|Reçu (UTC)|وقت الاستلام (UTC)"},
+    {.name = "name", .type = FieldType::text, .headings = "File|Fichier|الملف"},
+    {.name = "format", .type = FieldType::text, .headings = "Format|Format|الصيغة"},
+    {.name = "digest", .type = FieldType::text, .headings = "SHA-256|SHA-256|SHA-256"},
+    {.name = "size", .type = FieldType::number, .headings = "Bytes|Octets|البايتات"},
+    {.name = "components", .type = FieldType::number, .headings = "Components|Composants|المكونات"},
+    {.name = "refused", .type = FieldType::number, .headings = "Rows refused|Lignes refusées|الصفوف المرفوضة"}};
+constexpr resource::Filter filters[] = {{"asset", FieldType::link}};
+
+using AssetId = Id<struct AssetTag>;
+
 constexpr std::string_view prefix = "/api/inventories/";
 constexpr Member after_number = Member::number("after").at_least(1).optional();
-constexpr std::int64_t default_limit = 50;
-constexpr std::int64_t most_limit = 200;
 /// Reading one takes a processor and some memory for as long as it lasts.
 constexpr std::ptrdiff_t most_at_once = 2;
 
@@ -53,31 +70,13 @@ struct Ground {
   store::Pool& readers;
   store::Writer& writer;
   store::Blobs& blobs;
+  api::Exports& exports;
   api::Changed changed;
   api::Turns reading{most_at_once};
 };
 
 std::unexpected<Error> unknown(std::string_view name, std::string_view value) {
   return fail(Code{"request_unknown_parameter"}, {std::string(name) + "=" + std::string(value)});
-}
-
-/// limit and after, a number; what else may be asked is `other`'s to say.
-struct Page {
-  std::int64_t limit = default_limit;
-  std::int64_t after = 0;
-};
-Result<Page> page_of(const Request& request, std::string_view other = {}) {
-  Page page;
-  for (const auto& [name, value] : request.query) {
-    if (!other.empty() && name == other) continue;
-    const auto number = parse_unsigned(value);
-    const bool known = name == "limit" || name == "after";
-    if (!known || !number || *number == 0 || *number > INT64_MAX) return unknown(name, value);
-    const auto given = static_cast<std::int64_t>(*number);
-    if (name == "limit") page.limit = std::min(given, most_limit);
-    if (name == "after") page.after = given;
-  }
-  return page;
 }
 
 void write(json::Writer& out, const Inventory& inventory) {
@@ -96,24 +95,21 @@ void write(json::Writer& out, const InstalledComponent& component) {
 }
 
 Result<Response> list(const Request& request, const Caller& caller, Ground& ground) {
-  MANARA_TRY(page, page_of(request, "asset"));
-  const auto given = request.parameter("asset");
-  const auto asset = read_id(given);
-  if (!given.empty() && !asset) return unknown("asset", given);
-  MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
-  MANARA_TRY(found, constituency::inventories(
-                        *reader, {.asset = asset ? &*asset : nullptr, .behind = page.after, .most = page.limit + 1}));
-  std::string next;
-  if (found.size() > static_cast<std::size_t>(page.limit)) {
-    found.pop_back();
-    next = std::to_string(found.back().revision);
-  }
-  json::Writer out;
-  out.begin_object().key("items").begin_array();
-  for (const auto& one : found)
-    write(out, one);
-  out.end_array().member_or_null("next", next).end_object();
-  return api::json_response(200, out.take());
+  MANARA_TRY(asset, api::id_in<AssetId>(request, "asset"));
+  const auto read = [&](std::string_view after, std::int64_t most) -> Result<std::vector<api::ListedItem>> {
+    const auto behind = static_cast<std::int64_t>(parse_unsigned(after).value_or(0));
+    MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
+    MANARA_TRY(found, constituency::inventories(
+                          *reader, {.asset = asset.empty() ? nullptr : &asset.bytes, .behind = behind, .most = most}));
+    std::vector<api::ListedItem> items;
+    for (const auto& one : found) {
+      json::Writer out;
+      write(out, one);
+      items.push_back({.body = out.take(), .cursor = std::to_string(one.revision)});
+    }
+    return items;
+  };
+  return api::answer_list(inventories_list, {.read = read}, request, caller, ground.exports);
 }
 
 /// The asset's organisation; request_not_found where one may not see the asset.
@@ -150,7 +146,7 @@ Result<Sending> sending_of(const Request& request) {
   return sending;
 }
 
-Result<store::Draft> draft_of(const Request& request, const Sending& sending, const Caller& caller, Ground& ground) {
+Result<store::Draft> draft_for(const Request& request, const Sending& sending, const Caller& caller, Ground& ground) {
   const auto turn = ground.reading.take();
   if (!turn) return fail(Code{"server_busy"});
   io::MappedFile mapped;
@@ -162,22 +158,10 @@ Result<store::Draft> draft_of(const Request& request, const Sending& sending, co
                       .name = sending.name,
                       .file = request.body_file};
   if (sent.bytes.size() > most_inventory_body) return fail(Code{"request_body_too_large"});
-  MANARA_TRY(read, read_received(sent, caller.language));
-  MANARA_TRY(blob, ground.blobs.put(sent.bytes));
-  const constituency::ReceivedFile file{.asset = sending.asset,
-                                        .name = sending.name,
-                                        .format = read.format,
-                                        .digest = to_string(blob.name),
-                                        .size = blob.size,
-                                        .components = read.components.size(),
-                                        .refused = read.refused};
-  return store::Draft{.id = sending.draft,
-                      .kind = "inventory_received",
-                      .subject = store::subject_of(sending.draft),
-                      .actor = caller.actor,
-                      .expected_revision = -1,
-                      .parts = {write_received(file), write_components(std::move(read.components))},
-                      .blobs = {blob}};
+  MANARA_TRY(kept, keep_inventory(sent, ground.blobs, caller.language));
+  auto draft = draft_of(sending.draft, sending.asset, kept);
+  draft.actor = caller.actor;
+  return draft;
 }
 
 Result<Inventory> seen(const IdBytes& id, const Caller& caller, Ground& ground) {
@@ -197,7 +181,7 @@ Result<Response> receive(const Request& request, const Caller& caller, Ground& g
   MANARA_TRY(sending, sending_of(request));
   MANARA_TRY(owner, owner_of(sending.asset, caller, ground));
   if (!caller.may("inventories", access::Verb::create, owner)) return fail(Code{"access_denied"});
-  MANARA_TRY(draft, draft_of(request, sending, caller, ground));
+  MANARA_TRY(draft, draft_for(request, sending, caller, ground));
   const auto id = draft.subject.bytes;
   MANARA_CHECK(ground.writer.write(std::move(draft)));
   MANARA_TRY(inventory, seen(id, caller, ground));
@@ -220,9 +204,10 @@ Result<Response> read(const Request& request, const Caller& caller, Ground& grou
 Result<Response> components(const Request& request, const Caller& caller, Ground& ground) {
   MANARA_TRY(inventory, named(request, caller, ground));
   MANARA_TRY(reader, ground.readers.lend(caller.sees("inventories")));
-  MANARA_TRY(page, page_of(request));
+  MANARA_TRY(page, api::paging_in(request));
   MANARA_TRY(all, components_of(*reader, inventory));
-  const auto from = std::min(static_cast<std::size_t>(page.after), all.size());
+  const auto behind = static_cast<std::size_t>(parse_unsigned(page.after).value_or(0));
+  const auto from = std::min(behind, all.size());
   const auto to = std::min(from + static_cast<std::size_t>(page.limit), all.size());
   json::Writer out;
   out.begin_object().key("items").begin_array();
@@ -278,9 +263,12 @@ Result<Response> file(const Request& request, const Caller& caller, Ground& grou
 
 }  // namespace
 
+const api::Listed inventories_list{
+    .table = {.name = "inventories", .fields = fields}, .path = "/api/inventories", .filters = filters};
+
 std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writer, store::Blobs& blobs,
-                                       api::Changed changed) {
-  const auto ground = std::make_shared<Ground>(readers, writer, blobs, std::move(changed));
+                                       api::Exports& exports, api::Changed changed) {
+  const auto ground = std::make_shared<Ground>(readers, writer, blobs, exports, std::move(changed));
   const auto by = [ground](Result<Response> (*answer)(const Request&, const Caller&, Ground&)) {
     return [ground, answer](const Request& request, const Caller* caller) { return answer(request, *caller, *ground); };
   };
@@ -288,9 +276,8 @@ std::vector<api::Part> inventory_parts(store::Pool& readers, store::Writer& writ
   return {{.path = all,
            .method = "GET",
            .answer = by(list),
-           .description = {.summary = "Inventories, the newest first",
-                           .parameters = {Member::id("asset").optional(), api::limit_parameter, after_number},
-                           .answers = {{.shape = &inventories_shape}}}},
+           .description = api::list_description("Inventories, the newest first", {Member::id("asset").optional()},
+                                                after_number, inventories_shape)},
           {.path = all,
            .method = "POST",
            .answer = by(receive),

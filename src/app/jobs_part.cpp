@@ -4,6 +4,7 @@
 
 #include "api/given.h"
 #include "base/strings.h"
+#include "json/copy.h"
 #include "json/json.h"
 #include "json/writer.h"
 #include "text/catalogue.h"
@@ -24,6 +25,7 @@ constexpr Member failure_members[] = {Member::text("code"), Member::text("detail
 constexpr Shape failure_shape{.members = failure_members};
 constexpr Member job_members[] = {Member::id("id"),
                                   Member::text("kind"),
+                                  Member::text("resource").or_null(),
                                   Member::choice("state", jobs::state_names),
                                   Member::id("person"),
                                   Member::number("made"),
@@ -47,13 +49,32 @@ constexpr Shape wish_shape{"job_wish", wish_members};
 constexpr std::size_t default_limit = 50;
 constexpr std::size_t most_limit = 200;
 
+/// How much is said of what came of a job: in a list of many its counts, not its lists of rows.
+enum class Detail : std::uint8_t { without_lists, whole };
+
+void write_short(json::Writer& out, std::string_view outcome) {
+  json::Document document;
+  const auto root = document.parse(outcome);
+  if (!root || !root->is_object()) {
+    out.null();
+    return;
+  }
+  out.begin_object();
+  for (const auto& [name, value] : root->members()) {
+    if (!value.is_array()) json::copy(out.key(name), value);
+  }
+  out.end_object();
+}
+
 /// What came of it: the kind's own words, or why it failed as a sentence.
-void write_outcome(json::Writer& out, const jobs::Job& job, text::Language language) {
+void write_outcome(json::Writer& out, const jobs::Job& job, text::Language language, Detail detail) {
   out.key("result");
-  if (job.state == jobs::State::done && !job.outcome.empty()) {
+  if (job.state != jobs::State::done || job.outcome.empty()) {
+    out.null();
+  } else if (detail == Detail::whole) {
     out.raw(job.outcome);
   } else {
-    out.null();
+    write_short(out, job.outcome);
   }
   out.key("problem");
   if (job.state != jobs::State::failed) {
@@ -81,14 +102,16 @@ void write_time(json::Writer& out, std::string_view name, std::int64_t at_ms) {
   }
 }
 
-void write_job(json::Writer& out, const jobs::Job& job, text::Language language) {
+void write_job(json::Writer& out, const jobs::Job& job, text::Language language, Detail detail = Detail::whole) {
   out.begin_object().member("id", to_string(job.id)).member("kind", job.kind);
-  out.member("state", jobs::name_of(job.state)).member("person", to_string(job.person));
+  out.member_or_null("resource", job.resource)
+      .member("state", jobs::name_of(job.state))
+      .member("person", to_string(job.person));
   write_time(out, "made", job.made_ms);
   write_time(out, "begun", job.begun_ms);
   write_time(out, "ended", job.ended_ms);
   out.member("done", job.done).member("total", job.total);
-  write_outcome(out, job, language);
+  write_outcome(out, job, language, detail);
   out.end_object();
 }
 
@@ -127,7 +150,7 @@ class JobsPart {
     json::Writer out;
     out.begin_object().key("items").begin_array();
     for (const auto& job : page)
-      write_job(out, job, caller.language);
+      write_job(out, job, caller.language, Detail::without_lists);
     out.end_array().member_or_null("next", more ? to_string(page.back().id) : std::string()).end_object();
     return api::json_response(200, out.take());
   }
@@ -150,7 +173,11 @@ class JobsPart {
     const auto& limit = caller.account.actor.limit;
     const bool may_begin = !limit || limit->use == access::Use::read_and_write;
     if (!may_begin || !caller.may(asked->resource, asked->verb, nation_)) return fail(Code{"access_denied"});
-    MANARA_TRY(id, jobs_.start({.kind = asked->kind, .request = "{}", .scope = nation_, .person = caller.actor}));
+    MANARA_TRY(id, jobs_.start({.kind = asked->kind,
+                                .resource = asked->resource,
+                                .request = "{}",
+                                .scope = nation_,
+                                .person = caller.actor}));
     MANARA_TRY(job, jobs_.find({{nation_}}, id));
     return job_begun(job, caller.language);
   }

@@ -1,5 +1,6 @@
 /// /api/jobs: work that takes longer than a request may. POST {"kind":"verify"} asks for one, GET lists and reads, and
-/// DELETE cancels. And the kinds that a node has of itself.
+/// DELETE cancels. A list has of each result what is short, its counts; the item has all of it. And the kinds that a
+/// node has of itself.
 #pragma once
 
 #include <vector>

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "api/problem.h"
 #include "app/node_jobs.h"
 #include "app/node_part.h"
 #include "app/practices.h"
@@ -80,7 +81,7 @@ TEST_CASE("a node backs itself up and checks its ledger while it goes on, for th
   Yard yard;
   const auto boss = Yard::caller(1, true);
   const auto backup = yard.ended(yard.start("backup", boss), boss);
-  CHECK_MESSAGE(backup.find(R"("state":"done")") != std::string::npos, backup);
+  CHECK_MESSAGE(backup.find(R"("kind":"backup","resource":"node","state":"done")") != std::string::npos, backup);
   json::Document document;
   const auto file = (*document.parse(backup))["result"]["file"].text();
   CHECK(std::filesystem::file_size(file) > 0);
@@ -88,6 +89,14 @@ TEST_CASE("a node backs itself up and checks its ledger while it goes on, for th
   CHECK_MESSAGE(verify.find(R"("result":{"entries":)") != std::string::npos, verify);
   CHECK(yard.start("dance", boss) == "job_unknown_kind");
   CHECK(yard.start("backup", Yard::caller(2, false)) == "access_denied");
+}
+
+TEST_CASE("where too much waits already, whoever asks is told so, and when to ask again") {
+  const auto busy = api::problem({Code{"jobs_busy"}, {}, {}}, text::Language::en);
+  CHECK(busy.status == 503);
+  CHECK(busy.headers.back().name == "Retry-After");
+  CHECK(busy.headers.back().value == "10");
+  CHECK(busy.body.find("ask again in a while") != std::string::npos);
 }
 
 TEST_CASE("the node tells how it is, with its last backup, to who may read it") {

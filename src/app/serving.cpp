@@ -86,16 +86,17 @@ Result<std::unique_ptr<Serving>> Serving::start(Ground ground) {
   std::unique_ptr<Serving> serving(new Serving(ground));
   MANARA_CHECK(serving->jobs_.begin());
   MANARA_TRY(facts, serving->facts());
+  serving->exports_ = std::make_shared<api::Exports>(
+      api::LinkedLists(serving->resources_, serving->readers_, serving->nation_, facts.names), ground.spools);
   serving->sessions_ =
       std::make_unique<api::Sessions>(serving->accounts_, serving->readers_, ground.clock, std::move(facts));
-  serving->api_ =
-      std::make_unique<api::Api>(serving->sessions_->doors(),
-                                 api::Items(
-                                     serving->resources_, serving->readers_, serving->writer_, serving->nation_,
-                                     [live = &serving->live_](const api::Change& change) { live->tell(change); },
-                                     std::make_shared<api::Exports>(ground.spools)),
-                                 serving->resources_, serving->parts(), api::record_in(serving->access_log_),
-                                 [self = serving.get()](const api::Caller& caller) { return self->wait_of(caller); });
+  serving->api_ = std::make_unique<api::Api>(
+      serving->sessions_->doors(),
+      api::Items(
+          serving->resources_, serving->readers_, serving->writer_, serving->nation_,
+          [live = &serving->live_](const api::Change& change) { live->tell(change); }, serving->exports_),
+      serving->resources_, serving->parts(), api::record_in(serving->access_log_),
+      [self = serving.get()](const api::Caller& caller) { return self->wait_of(caller); });
   return serving;
 }
 
@@ -122,9 +123,10 @@ void Serving::note_refused(const api::Request& request, const Error& error) {
 std::vector<api::Part> Serving::people_parts() {
   std::vector<api::Part> all;
   const auto tell = [this](const api::Change& change) { live_.tell(change); };
-  for (auto& some : {sessions_->parts(), api::people_parts(accounts_, tell), api::grants_parts(accounts_, tell),
-                     api::links_parts(accounts_), api::own_parts(accounts_), api::profile_parts(accounts_, *sessions_),
-                     api::access_log_parts(access_log_, accounts_, nation_)})
+  for (auto& some :
+       {sessions_->parts(), api::people_parts(accounts_, *exports_, tell),
+        api::grants_parts(accounts_, *exports_, tell), api::links_parts(accounts_), api::own_parts(accounts_),
+        api::profile_parts(accounts_, *sessions_), api::access_log_parts(access_log_, accounts_, nation_, *exports_)})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }
@@ -140,7 +142,8 @@ std::vector<api::Part> Serving::parts() {
         who_parts(readers_, ground_.clock),
         networks_parts(readers_),
         call_sheet_parts(readers_),
-        inventory_parts(readers_, writer_, ground_.blobs, [this](const api::Change& change) { live_.tell(change); }),
+        inventory_parts(readers_, writer_, ground_.blobs, *exports_,
+                        [this](const api::Change& change) { live_.tell(change); }),
         {import_part({.resources = resources_,
                       .readers = readers_,
                       .writer = writer_,

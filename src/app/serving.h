@@ -10,6 +10,7 @@
 #include "access_log/access_log.h"
 #include "accounts/accounts.h"
 #include "api/api.h"
+#include "api/export.h"
 #include "api/live.h"
 #include "api/sessions.h"
 #include "base/clock.h"
@@ -96,6 +97,7 @@ class Serving {
   access::RateLimit pace_, paced_;  ///< `paced_`: how often the log has that somebody was told to wait
   api::Live live_;
   jobs::Jobs jobs_;
+  std::shared_ptr<api::Exports> exports_{};
   std::unique_ptr<api::Sessions> sessions_{};
   std::unique_ptr<api::Api> api_{};
 };

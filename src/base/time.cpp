@@ -98,4 +98,13 @@ std::string to_string(Date date) {
                      static_cast<unsigned>(ymd.day()));
 }
 
+std::string to_string(const Moment& moment) {
+  const std::chrono::sys_seconds at{std::chrono::seconds{moment.seconds}};
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time{at - day};
+  return fmt::format("{}T{:02}:{:02}:{:02}Z",
+                     to_string(Date{static_cast<std::int32_t>(day.time_since_epoch().count())}), time.hours().count(),
+                     time.minutes().count(), time.seconds().count());
+}
+
 }  // namespace manara

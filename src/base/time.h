@@ -39,4 +39,7 @@ struct Moment {
 };
 std::optional<Moment> parse_moment(std::string_view text);
 
+/// "2026-08-07T16:45:47Z": to the second.
+std::string to_string(const Moment& moment);
+
 }  // namespace manara

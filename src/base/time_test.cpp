@@ -27,5 +27,7 @@ TEST_CASE("year 1 is a date; what is no date is nothing") {
 
 TEST_CASE("moments order by fraction too") {
   CHECK(*parse_moment("2024-01-01T00:00:00.1Z") < *parse_moment("2024-01-01T00:00:00.25Z"));
+  for (const auto* text : {"2024-02-29T23:59:59Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z"})
+    CHECK(to_string(*parse_moment(text)) == text);
   CHECK(*parse_moment("2024-01-01T02:00:00+02:00") == *parse_moment("2024-01-01T00:00:00Z"));
 }

@@ -69,36 +69,9 @@ std::string remote_field_names(const resource::Resource& resource) {
   return remote_list_of(names);
 }
 
-void write_json(json::Writer& out, json::Value value) {
-  switch (value.kind()) {
-    case json::Kind::object:
-      out.begin_object();
-      for (const auto& member : value.members())
-        write_json(out.key(member.name), member.value);
-      out.end_object();
-      break;
-    case json::Kind::array:
-      out.begin_array();
-      for (const auto element : value.elements())
-        write_json(out, element);
-      out.end_array();
-      break;
-    case json::Kind::string: out.value(value.string()); break;
-    case json::Kind::boolean: out.value(value.boolean().value_or(false)); break;
-    case json::Kind::number:
-      if (const auto whole = value.integer()) {
-        out.value(*whole);
-      } else {
-        out.value(value.number().value_or(0));
-      }
-      break;
-    default: out.null();
-  }
-}
-
 std::string json_text(json::Value value) {
   json::Writer out;
-  write_json(out, value);
+  json::copy(out, value);
   return out.take();
 }
 
@@ -157,11 +130,11 @@ void TypedItem::write_names(json::Writer& out, std::string_view field, json::Val
     if (typed != values_.end()) {
       if (!typed->second.empty()) out.key(language).raw(typed->second);
     } else if (before[language]) {
-      write_json(out.key(language), before[language]);
+      json::copy(out.key(language), before[language]);
     }
   }
   for (const auto& member : before.members()) {
-    if (!is_language(member.name)) write_json(out.key(member.name), member.value);
+    if (!is_language(member.name)) json::copy(out.key(member.name), member.value);
   }
   out.end_object();
 }
@@ -176,12 +149,12 @@ std::string TypedItem::over(json::Value before) const {
     } else if (typed != values_.end()) {
       if (!typed->second.empty()) out.key(field.name).raw(typed->second);
     } else if (before[field.name]) {
-      write_json(out.key(field.name), before[field.name]);
+      json::copy(out.key(field.name), before[field.name]);
     }
   }
   for (const auto& member : before.members()) {
     const bool is_own = member.name == "id" || member.name == "revision" || values_.contains(member.name);
-    if (!is_own && find_field(resource_, member.name) == nullptr) write_json(out.key(member.name), member.value);
+    if (!is_own && find_field(resource_, member.name) == nullptr) json::copy(out.key(member.name), member.value);
   }
   for (const auto& [name, value] : values_) {
     if (find_field(resource_, std::string_view(name).substr(0, name.find('.'))) == nullptr) out.key(name).raw(value);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "json/copy.h"
 #include "json/json.h"
 #include "json/writer.h"
 #include "resource/resource.h"
@@ -53,8 +54,6 @@ std::string remote_list_of(std::span<const std::string_view> names);
 std::string example_of(const resource::Field& list);
 std::string remote_field_names(const resource::Resource& resource);
 
-/// A value of any JSON document, written again.
-void write_json(json::Writer& out, json::Value value);
 std::string json_text(json::Value value);
 /// On standard output, a line; made harmless for a terminal, where nobody parses it.
 void print_remote_json(json::Value value, Session& session);

@@ -3,6 +3,8 @@
 #include <limits>
 #include <unistd.h>
 
+#include "app/lists.h"
+#include "app/practices.h"
 #include "base/strings.h"
 #include "base/time.h"
 #include "cli/commands.h"
@@ -33,30 +35,69 @@ constexpr Option options[] = {
 };
 constexpr std::uint64_t default_limit = 50, most_of_page = 200;
 
+/// A list that can be asked for: a resource's, or one of a part.
+struct List {
+  api::Table table{};
+  std::string path{};
+  std::span<const resource::Filter> filters{};
+  std::vector<std::string_view> orders{};
+  std::string_view owner{};  ///< the link that says whose it is, a filter too; "": none
+  bool searched = true;
+  bool personal = false;
+};
+
 struct Asked {
-  resource::Resource resource{};
+  List list{};
   Query query{};
   std::string format{};
   std::string output{};
   std::uint64_t limit = default_limit;
 };
 
-/// One of the resource's filters, whose value can be one.
-Status add_filter(const resource::Resource& resource, std::string_view typed, Query& query) {
+/// Error: remote_resource_unknown.
+Result<List> list_of(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const auto& one : app::resources()) {
+    names.push_back(one.name);
+    if (one.name != name) continue;
+    List list{.table = api::table_of(one),
+              .path = "/api/" + std::string(name),
+              .filters = one.filters,
+              .owner = one.owner,
+              .personal = one.personal};
+    for (const auto& order : one.orders)
+      list.orders.push_back(order.name);
+    return list;
+  }
+  for (const auto* one : app::lists()) {
+    names.push_back(one->table.name);
+    if (one->table.name != name) continue;
+    return List{.table = one->table,
+                .path = std::string(one->path),
+                .filters = one->filters,
+                .searched = one->searched,
+                .personal = one->told != api::Told::nothing};
+  }
+  return fail(Code{"remote_resource_unknown"}, {std::string(name), remote_list_of(names)});
+}
+
+/// One of the list's filters, whose value can be one.
+Status add_filter(const List& list, std::string_view typed, Query& query) {
   const auto halves = cut(typed, '=');
   if (!halves) return fail(Code{"remote_assignment"}, {std::string(typed)});
   const auto& [name, value] = *halves;
-  const auto filter = std::ranges::find(resource.filters, name, &resource::Filter::name);
-  const bool is_owner = !resource.owner.empty() && name == resource.owner;
-  if (filter == resource.filters.end() && !is_owner) {
+  const auto filter = std::ranges::find(list.filters, name, &resource::Filter::name);
+  const bool is_owner = !list.owner.empty() && name == list.owner;
+  if (filter == list.filters.end() && !is_owner) {
     std::vector<std::string_view> names;
-    if (!resource.owner.empty()) names.push_back(resource.owner);
-    for (const auto& one : resource.filters)
+    if (!list.owner.empty()) names.push_back(list.owner);
+    for (const auto& one : list.filters)
       names.push_back(one.name);
     return fail(Code{"remote_filter_unknown"}, {std::string(name), remote_list_of(names)});
   }
-  const auto field = std::ranges::find(resource.fields, name, &resource::Field::name);
-  if (field != resource.fields.end() && !field->choices.empty() &&
+  const auto& fields = list.table.fields;
+  const auto field = std::ranges::find(fields, name, &resource::Field::name);
+  if (field != fields.end() && !field->choices.empty() &&
       std::ranges::find(field->choices, value) == field->choices.end())
     return fail(Code{"remote_choice"}, {std::string(name), std::string(value), remote_list_of(field->choices)});
   const auto type = is_owner ? resource::FieldType::link : filter->type;
@@ -69,15 +110,17 @@ Status add_filter(const resource::Resource& resource, std::string_view typed, Qu
 
 Status read_query(const Arguments& arguments, Asked& asked) {
   for (const auto& typed : arguments.values("--where"))
-    MANARA_CHECK(add_filter(asked.resource, typed, asked.query));
-  if (const auto words = arguments.value("--find")) asked.query.emplace_back("q", *words);
+    MANARA_CHECK(add_filter(asked.list, typed, asked.query));
+  const auto& name = asked.list.table.name;
+  if (const auto words = arguments.value("--find")) {
+    if (!asked.list.searched) return fail(Code{"remote_not_searched"}, {std::string(name)});
+    asked.query.emplace_back("q", *words);
+  }
   if (const auto sort = arguments.value("--sort")) {
-    if (std::ranges::find(asked.resource.orders, *sort, &resource::Order::name) == asked.resource.orders.end()) {
-      std::vector<std::string_view> names;
-      for (const auto& order : asked.resource.orders)
-        names.push_back(order.name);
-      return fail(Code{"remote_order_unknown"}, {*sort, remote_list_of(names)});
-    }
+    const auto& orders = asked.list.orders;
+    if (orders.empty()) return fail(Code{"remote_not_sorted"}, {std::string(name)});
+    if (std::ranges::find(orders, *sort) == orders.end())
+      return fail(Code{"remote_order_unknown"}, {*sort, remote_list_of(orders)});
     asked.query.emplace_back("sort", *sort);
   }
   return {};
@@ -85,8 +128,8 @@ Status read_query(const Arguments& arguments, Asked& asked) {
 
 Result<Asked> asked_by(const Arguments& arguments) {
   Asked asked;
-  MANARA_TRY(resource, remote_resource(arguments.positional().front()));
-  asked.resource = resource;
+  MANARA_TRY(list, list_of(arguments.positional().front()));
+  asked.list = std::move(list);
   MANARA_CHECK(read_query(arguments, asked));
   asked.format = arguments.flag("--json") ? "json" : arguments.value("--format").value_or("table");
   constexpr std::string_view formats[] = {"table", "json", "csv", "xlsx"};
@@ -105,15 +148,11 @@ Result<Asked> asked_by(const Arguments& arguments) {
   return asked;
 }
 
-std::string path_of(const Asked& asked) {
-  return "/api/" + std::string(asked.resource.name);
-}
-
 /// All of it as the node writes it.
 int pass_on(const Asked& asked, RemoteNode& node, RemoteOutput& out, Session& session) {
   auto query = asked.query;
   query.emplace_back("format", asked.format);
-  auto request = node.request("GET", target_of(path_of(asked), query));
+  auto request = node.request("GET", target_of(asked.list.path, query));
   request.into = [&out](std::string_view piece) { return out.pass_on(piece); };
   const auto answer = node.ask(request);
   if (!answer) return session.error(answer.error());
@@ -126,7 +165,7 @@ class Pages {
       : asked_(asked),
         out_(out),
         session_(session),
-        table_(asked.resource, session.language,
+        table_(asked.list.table, session.language,
                asked.output.empty() ? terminal_width() : std::numeric_limits<std::size_t>::max()) {}
 
   int show(RemoteNode& node) {
@@ -137,7 +176,7 @@ class Pages {
       auto query = asked_.query;
       query.emplace_back("limit", std::to_string(std::min(most_of_page, asked_.limit - shown_)));
       if (!after.empty()) query.emplace_back("after", after);
-      if (!page.ask(node, node.request("GET", target_of(path_of(asked_), query)), session_)) return exit_error;
+      if (!page.ask(node, node.request("GET", target_of(asked_.list.path, query)), session_)) return exit_error;
       write(page.root()["items"]);
       // A node that gives the same page again would be asked for ever.
       const auto next = page.root()["next"].text();
@@ -155,7 +194,7 @@ class Pages {
     shown_ += items.size();
     if (!is_json()) return table_.write(items, out_);
     for (const auto item : items.elements())
-      write_json(json_, item);
+      json::copy(json_, item);
     put_json();
   }
   void put_json() {
@@ -167,14 +206,15 @@ class Pages {
     const bool is_bound = last["total_is"].string() == "at_least";
     const auto total = typed_text(last["total"]) + (is_bound ? "+" : "");
     if (is_json()) {
-      json_.end_array().key("total");
-      write_json(json_, last["total"]);
+      json_.end_array();
+      if (last["total"]) json::copy(json_.key("total"), last["total"]);
       if (is_bound) json_.member("total_is", "at_least");
       json_.end_object();
       put_json();
       out_.write("\n");
     } else if (!next.empty()) {
-      session_.error({Code{"remote_more"}, {std::to_string(shown_), total}, {}});
+      const auto code = last["total"] ? Code{"remote_more"} : Code{"remote_more_uncounted"};
+      session_.error({code, {std::to_string(shown_), total}, {}});
     }
   }
 
@@ -192,7 +232,7 @@ int run_list(const Arguments& arguments, Session& session) {
   auto node = RemoteNode::open(arguments, session);
   if (!node) return session.error(node.error());
   // Whoever wants to show people's telephone numbers to all users of this machine can say so.
-  auto out = RemoteOutput::open(asked->output, asked->resource.personal ? io::Readers::owner : io::Readers::all);
+  auto out = RemoteOutput::open(asked->output, asked->list.personal ? io::Readers::owner : io::Readers::all);
   if (!out) return session.error(out.error());
   const bool is_file = asked->format == "csv" || asked->format == "xlsx";
   const int code = is_file ? pass_on(*asked, *node, *out, session) : Pages(*asked, *out, session).show(*node);

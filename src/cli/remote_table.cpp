@@ -16,10 +16,10 @@ constexpr std::size_t widest = 40, name_width = 14;
 constexpr std::string_view between = "  ";
 
 /// Links last: they are long, and what a narrow terminal cuts off.
-std::vector<const Field*> columns_of(const resource::Resource& resource) {
+std::vector<const Field*> fields_of(const api::Table& table) {
   std::vector<const Field*> columns;
   for (const bool links : {false, true}) {
-    for (const auto& field : resource.fields) {
+    for (const auto& field : table.fields) {
       if (field.type != FieldType::prose && (field.type == FieldType::link) == links) columns.push_back(&field);
     }
   }
@@ -59,14 +59,17 @@ std::string remote_list_text(const Field& list, json::Value items) {
 }
 
 std::vector<std::string> RemoteTable::cells(json::Value item) const {
-  std::vector<std::string> out{text::for_terminal(item["id"].string())};
-  for (const auto* field : columns_of(resource_)) {
-    const auto value = item[field->name];
+  std::vector<std::string> out;
+  if (table_.has_id) out.push_back(text::for_terminal(item["id"].string()));
+  for (const auto* field : fields_of(table_)) {
+    const auto value = api::value_of(item, field->name);
     std::string text;
     if (field->type == FieldType::names) {
       text = remote_name(value, language_);
     } else if (field->type == FieldType::list) {
       text = remote_list_text(*field, value);
+    } else if (const auto at_ms = value.integer(); at_ms && field->type == FieldType::moment) {
+      text = api::moment_text(*at_ms);
     } else {
       text = typed_text(value);
     }
@@ -95,8 +98,9 @@ void RemoteTable::write(json::Value items, report::Output& out) {
   for (const auto item : items.elements())
     rows.push_back(cells(item));
   if (widths_.empty() && !rows.empty()) {
-    std::vector<std::string> names{"id"};
-    for (const auto* field : columns_of(resource_))
+    std::vector<std::string> names;
+    if (table_.has_id) names.emplace_back("id");
+    for (const auto* field : fields_of(table_))
       names.emplace_back(field->name);
     rows.insert(rows.begin(), std::move(names));
     widths_.resize(rows.front().size());

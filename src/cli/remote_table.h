@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/columns.h"
 #include "json/json.h"
 #include "report/output.h"
 #include "resource/resource.h"
@@ -15,8 +16,8 @@ namespace manara::cli {
 class RemoteTable {
  public:
   /// `columns`: how wide a line may be.
-  RemoteTable(const resource::Resource& resource, text::Language language, std::size_t columns)
-      : resource_(resource), language_(language), width_(columns) {}
+  RemoteTable(const api::Table& table, text::Language language, std::size_t columns)
+      : table_(table), language_(language), width_(columns) {}
 
   /// The items of a page. The first one decides how wide columns are, and brings their names.
   void write(json::Value items, report::Output& out);
@@ -25,7 +26,7 @@ class RemoteTable {
   [[nodiscard]] std::vector<std::string> cells(json::Value item) const;
   void write_line(const std::vector<std::string>& cells, report::Output& out) const;
 
-  const resource::Resource& resource_;
+  api::Table table_;
   text::Language language_;
   std::size_t width_;
   std::vector<std::size_t> widths_{};

@@ -28,7 +28,8 @@ Job job_of(const store::Row& row) {
           .ended_ms = row.integer(7),
           .done = row.integer(8),
           .total = row.integer(9),
-          .outcome = row.text(10)};
+          .outcome = row.text(10),
+          .resource = row.text(11)};
 }
 
 /// What went wrong, as it is kept: whoever reads it makes the sentence in their language.
@@ -142,13 +143,15 @@ Result<JobId> Jobs::start(Wish wish) {
                 .scope = wish.scope,
                 .person = wish.person,
                 .kind = std::string(wish.kind),
-                .made_ms = ground_.clock.now_ms()};
+                .made_ms = ground_.clock.now_ms(),
+                .resource = std::string(wish.resource)};
   {
     const std::lock_guard lock(mutex_);
     if (closing_ || waiting_.size() >= limits_.waiting) return fail(Code{"jobs_busy"});
   }
-  MANARA_CHECK(write("add_job", {store::blob(job.id), store::blob(job.scope), store::blob(job.person),
-                                 std::string_view(job.kind), std::string_view(wish.request), job.made_ms}));
+  MANARA_CHECK(write("add_job",
+                     {store::blob(job.id), store::blob(job.scope), store::blob(job.person), std::string_view(job.kind),
+                      std::string_view(wish.request), job.made_ms, std::string_view(job.resource)}));
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back({.job = job, .request = std::move(wish.request), .work = std::move(wish.work), .kind = &*kind});

@@ -48,6 +48,7 @@ struct Job {
   std::int64_t made_ms = 0, begun_ms = 0, ended_ms = 0;  ///< 0: not yet
   std::int64_t done = 0, total = 0;                      ///< in whatever the kind counts; total 0: not known
   std::string outcome{};                                 ///< JSON: what `run` gave, or {"code","args"} of the error
+  std::string resource{};                                ///< what it is about: "contacts"; "": nothing of the kind
 };
 
 /// How a job says how far it is, and hears that it is no longer wanted.
@@ -66,6 +67,7 @@ struct Kind {
 
 struct Wish {
   std::string_view kind{};
+  std::string_view resource{};
   std::string request{};
   /// What is done in place of the kind's own, with what somebody brought along: it is held until then.
   std::function<Result<std::string>(Progress& progress)> work{};

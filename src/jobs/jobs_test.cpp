@@ -15,6 +15,21 @@ using namespace manara::jobs;
 
 namespace {
 
+std::string_view jobs_without_resource() {
+  return R"(
+-- table operational job
+CREATE TABLE job (
+  id BYTEA PRIMARY KEY, scope_id BYTEA NOT NULL, asked_by BYTEA NOT NULL, kind TEXT NOT NULL, request TEXT NOT NULL,
+  state TEXT NOT NULL, made_ms BIGINT NOT NULL, begun_ms BIGINT NOT NULL, ended_ms BIGINT NOT NULL,
+  done BIGINT NOT NULL, total BIGINT NOT NULL, outcome TEXT NOT NULL);
+CREATE INDEX job_by_time ON job (made_ms, id);
+
+-- operate add_job
+INSERT INTO job (id, scope_id, asked_by, kind, request, state, made_ms, begun_ms, ended_ms, done, total, outcome)
+VALUES ($1, $2, $3, 'count', '1', 'done', 1, 2, 3, 1, 1, '5')
+)";
+}
+
 constexpr access::ScopeId nation{{7}};
 
 struct Yard {
@@ -78,9 +93,12 @@ struct Yard {
 TEST_CASE("a job is asked for, runs, and what came of it is kept") {
   Yard yard;
   Jobs jobs(yard.ground(), yard.kinds());
-  const auto id = jobs.start(Yard::wish("count", "5"));
+  auto wish = Yard::wish("count", "5");
+  wish.resource = "lamps";
+  const auto id = jobs.start(wish);
   REQUIRE(id);
   const auto job = Yard::when(jobs, *id, State::done);
+  CHECK(job.resource == "lamps");
   CHECK(job.outcome == R"({"counted":5})");
   CHECK(job.done == 3);
   CHECK(job.total == 3);
@@ -135,8 +153,9 @@ TEST_CASE("after the process ended in the middle, its jobs say that they were in
     REQUIRE(yard.writer.run([&](store::Store& store) {
       return store.operate([&](store::Operations& rows) -> Status {
         running = JobId{{5}};
-        MANARA_CHECK(rows.run("add_job", {store::blob(running), store::blob(nation), store::blob(ledger::ActorId{{1}}),
-                                          std::string_view("count"), std::string_view("1"), std::int64_t{1}}));
+        MANARA_CHECK(rows.run(
+            "add_job", {store::blob(running), store::blob(nation), store::blob(ledger::ActorId{{1}}),
+                        std::string_view("count"), std::string_view("1"), std::int64_t{1}, std::string_view("lamps")}));
         MANARA_CHECK(rows.run("begin_job", {store::blob(running), std::int64_t{2}}));
         return {};
       });
@@ -145,6 +164,33 @@ TEST_CASE("after the process ended in the middle, its jobs say that they were in
   Jobs jobs(yard.ground(), yard.kinds());
   REQUIRE(jobs.begin());
   CHECK(Yard::when(jobs, running, State::interrupted).ended_ms == yard.clock.now);
+}
+
+TEST_CASE("jobs of an older program are still known, and are about nothing that it would have said") {
+  store::made::Made made;
+  const store::Practice older[] = {{.name = "jobs", .sql = jobs_without_resource}, store::made::practices[0]};
+  const store::Practice now[] = {practice(), store::made::practices[0]};
+  const JobId id{{5}};
+  {
+    auto store =
+        std::move(store::Store::create(made.path(), older, store::made::Made::identity(), made.around())).value();
+    const store::Draft lamps[] = {store::made::lamp(7, "pier")};
+    REQUIRE(store.commit(lamps).front());
+    REQUIRE(store.operate([&](store::Operations& rows) -> Status {
+      MANARA_CHECK(rows.run("add_job", {store::blob(id), store::blob(nation), store::blob(ledger::ActorId{{1}})}));
+      return {};
+    }));
+  }
+  auto store = std::move(store::Store::open(made.path(), now, made.around())).value();
+  store::Writer writer(store, {.gather_us = 0});
+  store::Pool pool(store);
+  store::made::FixedClock clock;
+  crypto::SystemRandom random;
+  Jobs jobs({writer, pool, clock, random, {}}, {});
+  const auto job = jobs.find({{nation}}, id);
+  REQUIRE(job);
+  CHECK(job->outcome == "5");
+  CHECK(job->resource.empty());
 }
 
 TEST_CASE("closing waits for what runs, and says of what waited that it was interrupted") {

@@ -21,6 +21,8 @@ enum class FieldType : std::uint8_t {
   date,    ///< "2026-11-28"
   flag,    ///< true or false
   list,    ///< of objects with `items` as their fields
+  number,  ///< whole; in lists that are read only, as moment
+  moment,  ///< milliseconds since 1970
 };
 
 /// The languages of `names`, in the order in which they are written.

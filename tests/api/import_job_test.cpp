@@ -50,11 +50,15 @@ TEST_CASE(
   REQUIRE(live.events);
   const auto path = begin(node, organisations(40));
   const auto job = ended(node, path);
-  CHECK(has(job, R"("kind":"import","state":"done")"));
+  CHECK(has(job, R"("kind":"import","resource":"organisations","state":"done")"));
   CHECK(has(job, R"("done":41,"total":41)"));
   CHECK(has(job, R"("rows":{"read":41,"new":40,"changed":0,"same":0,"refused":1})"));
   CHECK(has(job, R"("line":42,"code":"field_choice")"));
   CHECK_FALSE(has(job, "Nowhere"));
+  // In a list of many its counts are enough.
+  const auto listed_jobs = node.ask("GET", "/api/jobs").body;
+  CHECK(has(listed_jobs, R"("result":{"resource":"organisations","rows":{"read":41,"new":40,)"));
+  CHECK_FALSE(has(listed_jobs, "field_choice"));
   CHECK(has(listed(node, "organisations"), "Clinic 39"));
   const auto told = live.events->take().text;
   CHECK(has(told, R"({"resource":"jobs","id":")" + path.substr(path.rfind('/') + 1)));
@@ -75,7 +79,7 @@ TEST_CASE("an import that is cancelled leaves what was written, and the same fil
   const auto file = organisations(6000);
   const auto first = begin(node, file), second = begin(node, file);
   CHECK(node.ask("DELETE", second).status == 204);
-  CHECK(has(ended(node, second), R"("state":"cancelled")"));
+  CHECK(has(ended(node, second), R"("resource":"organisations","state":"cancelled")"));
   CHECK(node.ask("DELETE", first).status == 204);
   const auto cancelled = ended(node, first);
   CHECK((has(cancelled, R"("state":"cancelled")") || has(cancelled, R"("state":"done")")));

@@ -6,7 +6,9 @@
 
 #include "api/columns.h"
 #include "app/import_plan.h"
+#include "app/lists.h"
 #include "base/utf8.h"
+#include "exported.h"
 #include "imported.h"
 #include "io/file.h"
 #include "io/zip.h"
@@ -18,27 +20,11 @@ using access::Role;
 
 namespace {
 
-std::string exported(Node& node, const std::string& resource, const std::string& format) {
-  const auto response = node.ask("GET", "/api/" + resource, "", {{"format", format}});
-  REQUIRE(response.status == 200);
-  return response.body;
-}
-
 std::string workbook(const std::vector<std::vector<std::string>>& rows) {
   auto sheet = std::move(xlsx::Sheet::create("List", xlsx::Direction::left_to_right)).value();
   for (const auto& row : rows)
     REQUIRE(sheet.add(row));
   return std::move(sheet.finish()).value();
-}
-
-/// The XML of the one sheet.
-std::string sheet_of(const std::string& bytes) {
-  auto zip = io::Zip::open(bytes).value();
-  const auto member = zip.find("xl/worksheets/sheet1.xml").value();
-  REQUIRE(member);
-  io::Budget budget(Limits{}, [] { return std::uint64_t{1} << 20; });
-  const auto stream = std::move(zip.content(*member, budget)).value();
-  return std::string(io::WholeInput::read(*stream, 1 << 24).value().bytes());
 }
 
 /// UTF-8 in Windows-1252, whose letters of Western Europe are the first 256 of Unicode.
@@ -66,17 +52,22 @@ const std::string french_list = in_windows_1252(
 
 }  // namespace
 
-TEST_CASE("every field that can be imported has headings in three languages, every choice the word of the console") {
+TEST_CASE("every field of a table has headings in three languages, every choice the word of the console") {
   std::map<text::Language, json::Document> documents;
   std::map<text::Language, json::Value> console;
   for (const auto language : text::languages) {
     const auto path = fmt::format("{}/console/src/text/{}.json", MANARA_SOURCE_DIR, text::tag(language));
     console[language] = documents[language].parse(io::read_file(path).value()).value();
   }
+  std::vector<api::Table> tables;
   for (const auto& resource : app::resources()) {
-    if (!app::is_importable(resource)) continue;
-    CAPTURE(resource.name);
-    for (const auto& field : resource.fields) {
+    if (app::is_importable(resource)) tables.push_back(api::table_of(resource));
+  }
+  for (const auto* list : app::lists())
+    tables.push_back(list->table);
+  for (const auto& table : tables) {
+    CAPTURE(table.name);
+    for (const auto& field : table.fields) {
       CAPTURE(field.name);
       CHECK(split(field.headings, '|').size() >= text::languages.size());
       REQUIRE(field.labels.size() == field.choices.size());
@@ -91,7 +82,7 @@ TEST_CASE("every field that can be imported has headings in three languages, eve
     }
     for (const auto language : text::languages) {
       std::set<std::string> titles;
-      for (const auto& column : api::columns_of(resource))
+      for (const auto& column : api::columns_of(table))
         CHECK(titles.insert(column.titles[static_cast<std::size_t>(language)]).second);
     }
   }

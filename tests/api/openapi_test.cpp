@@ -254,6 +254,11 @@ TEST_CASE("nothing that can be read tells an officer of a foreign organisation, 
           const auto name = parameter["name"].text();
           if (name == "organisation" || name == "person" || name == "scope")
             node.ask("GET", one.path, "", {{name, id}});
+          if (name == "format") {
+            auto as_file = query;
+            as_file.emplace_back("format", "csv");
+            node.ask("GET", one.path, "", as_file);
+          }
         }
       }
     }

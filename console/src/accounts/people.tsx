@@ -5,6 +5,7 @@ import { accounts_of } from "../api/accounts";
 import type { GivenGrant, Person } from "../api/accounts";
 import type { Page as ListPage } from "../api/types";
 import { useList } from "../api/use_list";
+import { Export } from "../parts/export";
 import { Icon } from "../parts/icons";
 import { Failed, Loading, Page } from "../parts/page";
 import { PageLinks } from "../parts/page_links";
@@ -52,6 +53,10 @@ export default function People() {
   );
   const roles = useRoles();
   const may_add = can(me, "people", "create");
+  const exported = [
+    { path: "/api/people", name: "people", query: { q }, label: t("place.people") },
+    ...(can(me, "grants", "read") ? [{ path: "/api/grants", name: "grants", label: t("person.roles") }] : []),
+  ];
   const is_narrow = useMediaQuery("(max-width: 61.99em)", undefined, { getInitialValueInEffect: false });
   const Shown = is_narrow ? PersonCards : PersonRows;
   return (
@@ -72,9 +77,12 @@ export default function People() {
         {list.error !== undefined && <Failed error={list.error} again={list.reload} />}
         {list.items.length > 0 ? (
           <>
-            <Text role="status" c="dimmed" size="sm">
-              {t("person.count", { n: list.total ?? list.items.length })}
-            </Text>
+            <Group justify="space-between">
+              <Text role="status" c="dimmed" size="sm">
+                {t("person.count", { n: list.total ?? list.items.length })}
+              </Text>
+              <Export lists={exported} />
+            </Group>
             <Shown items={list.items} roles={roles} />
             {list.next && (
               <Group justify="center" className="no-print">

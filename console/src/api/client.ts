@@ -81,8 +81,15 @@ async function problem_of(response: Response): Promise<Problem> {
   }
 }
 
+/// What has no room for this alone, and says so: to ask again at once would not help, and the line is good.
+const full: readonly string[] = ["jobs_busy", "sign_in_busy", "spool_full"];
+
 /// A gateway that can't reach the server answers like this; the server itself answers 503 when it has no room.
-const is_no_answer = (status: number) => status === 502 || status === 503 || status === 504;
+async function is_no_answer(response: Response): Promise<boolean> {
+  if (response.status !== 503) return response.status === 502 || response.status === 504;
+  const { code } = await problem_of(response.clone());
+  return code === undefined || !full.includes(code);
+}
 
 const file_takes_longer = 30;
 
@@ -125,7 +132,7 @@ export function make_client(around: Surroundings) {
       const response = sent.file
         ? await around.upload(sent.path, { ...how, body: sent.file.blob }, sent.file.progress)
         : await around.fetch(sent.path, { ...how, ...body });
-      if (is_no_answer(response.status)) throw new LineLost();
+      if (await is_no_answer(response)) throw new LineLost();
       around.line(true);
       return response;
     } catch (error) {

@@ -72,6 +72,18 @@ describe("a request", () => {
     expect(line[0]).toBe(false);
   });
 
+  test("for what has no room is answered, with the server's sentence, and the line is good", async () => {
+    const busy = { status: 503, body: { status: 503, code: "jobs_busy", detail: "ask again in a while" } };
+    const other = { status: 503, body: { status: 503, code: "server_busy", detail: "no room" } };
+    const { client, line } = made([busy, other, { status: 503 }]);
+    await expect(client.write("POST", "/api/jobs", { body: { kind: "verify" } })).rejects.toThrow(
+      "ask again in a while",
+    );
+    expect(line).toEqual([true]);
+    await expect(client.list("organisations", {})).rejects.toThrow(LineLost);
+    await expect(client.list("organisations", {})).rejects.toThrow(LineLost);
+  });
+
   test("that is refused gives the server's sentence", async () => {
     const { client } = made([{ status: 404, body: { status: 404, detail: "غير موجود." } }]);
     await expect(client.item("organisations", "a")).rejects.toThrow("غير موجود.");

@@ -467,6 +467,7 @@ export interface Erasure {
 export interface Job {
   id: string;
   kind: string;
+  resource: string | null;
   state: (typeof job_state)[number];
   person: string;
   made: number;

@@ -67,9 +67,8 @@ export type ImportAnswer = Omit<schema.ImportAnswer, "preview"> & {
 
 /// What is kept of an import that was done as a job: of the refused rows not what their cells say.
 export interface ImportOutcome {
-  resource: string;
   rows: ImportAnswer["rows"];
-  refused: RefusedRow[];
+  refused?: RefusedRow[];
 }
 export type RefusedRow = Omit<ImportAnswer["refused"][number], "cells"> & { cells?: string[] };
 

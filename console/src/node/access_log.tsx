@@ -9,6 +9,7 @@ import { useList } from "../api/use_list";
 import { useLoad } from "../api/use_load";
 import { usePersonNames } from "../accounts/person_names";
 import { iso_day } from "../parts/civil";
+import { Export } from "../parts/export";
 import { Failed, Loading, Page } from "../parts/page";
 import { PageLinks } from "../parts/page_links";
 import { go, usePath, useSearch } from "../parts/route";
@@ -60,11 +61,16 @@ export default function AccessLog() {
         <Filters asked={asked} ask={ask} />
         {list.error !== undefined && <Failed error={list.error} again={list.reload} />}
         {list.items.length > 0 ? (
-          <ol className="plain log">
-            {list.items.map((row) => (
-              <LogLine key={row.index} row={row} names={names} />
-            ))}
-          </ol>
+          <>
+            <Group justify="flex-end">
+              <Export lists={[{ path: "/api/access-log", name: "access_log", query: { ...asked } }]} />
+            </Group>
+            <ol className="plain log">
+              {list.items.map((row) => (
+                <LogLine key={row.index} row={row} names={names} />
+              ))}
+            </ol>
+          </>
         ) : list.loading ? (
           <Loading rows={8} />
         ) : (

@@ -26,9 +26,9 @@ const marks: Record<Job["state"], string> = {
   interrupted: "mark mark-warn",
 };
 
-/// Of what an import was, once that is known.
+/// Of what an import is.
 const imported = (job: Job): Kind | undefined =>
-  Object.values(kinds).find(({ name }) => name === outcome_of(job)?.resource);
+  is_import(job) ? Object.values(kinds).find(({ name }) => name === job.resource) : undefined;
 
 function useLabel(job: Job): string {
   const { t } = useText();

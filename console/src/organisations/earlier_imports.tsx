@@ -1,13 +1,15 @@
 import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import type { Job } from "../api/node";
 import { OneJob } from "../node/one_job";
 import { useJobs } from "../node/use_jobs";
-import { Failed } from "../parts/page";
+import { Failed, Loading } from "../parts/page";
 import { Section } from "../parts/section";
 import { can, useMe } from "../session/session";
 import { useText } from "../text/text";
 import { is_cut_off, is_import, outcome_of } from "./import_question";
 import { RefusedRows } from "./import_rows";
+import { useRefused } from "./whole_outcome";
 
 const most_shown = 5;
 
@@ -57,12 +59,19 @@ export function EarlierImports(props: {
 
 function RefusedOf({ job }: { job: Job }) {
   const { t } = useText();
-  const outcome = outcome_of(job);
-  if (!outcome || outcome.rows.refused === 0) return null;
+  const [open, setOpen] = useState(false);
+  const count = outcome_of(job)?.rows.refused ?? 0;
+  if (count === 0) return null;
   return (
-    <details>
-      <summary>{t("import.show_refused", { n: outcome.rows.refused })}</summary>
-      <RefusedRows refused={outcome.refused} count={outcome.rows.refused} />
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("import.show_refused", { n: count })}</summary>
+      {open && <Refused job={job} count={count} />}
     </details>
   );
+}
+
+function Refused({ job, count }: { job: Job; count: number }) {
+  const { refused, error } = useRefused(job);
+  if (error !== undefined) return <Failed error={error} />;
+  return refused ? <RefusedRows refused={refused} count={count} /> : <Loading rows={2} />;
 }

@@ -39,11 +39,12 @@ export const unfilled = (answer: ImportAnswer, mapping: Mapping, has_owner: bool
 
 export const is_import = ({ kind }: Pick<Job, "kind">) => kind === "import";
 
-/// What came of an import, where it has been done.
+/// What came of an import, where it has been done. In a list of jobs it is without its refused rows.
 export function outcome_of(job: Pick<Job, "kind" | "state" | "result">): ImportOutcome | undefined {
   const outcome = job.result as Partial<ImportOutcome> | null;
   if (!is_import(job) || job.state !== "done" || !outcome?.rows) return undefined;
-  return { resource: outcome.resource ?? "", rows: outcome.rows, refused: outcome.refused ?? [] };
+  const refused = outcome.refused ?? (outcome.rows.refused === 0 ? [] : undefined);
+  return { rows: outcome.rows, ...(refused && { refused }) };
 }
 
 /// What was saved stays, and the rest is still to be done.

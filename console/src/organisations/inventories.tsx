@@ -1,7 +1,8 @@
-import { Button, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { Asset, Component, Inventory, Page } from "../api/types";
 import { useList } from "../api/use_list";
+import { Export } from "../parts/export";
 import { Failed, Loading } from "../parts/page";
 import { Time } from "../parts/said";
 import { can, useClient, useMe } from "../session/session";
@@ -23,9 +24,14 @@ export default function Inventories({ asset }: { asset: Asset }) {
   return (
     <Paper withBorder p="lg" component="section">
       <Stack gap="md">
-        <Title order={2} size="h4">
-          {t("inventory.title")}
-        </Title>
+        <Group justify="space-between">
+          <Title order={2} size="h4">
+            {t("inventory.title")}
+          </Title>
+          {list.items.length > 0 && (
+            <Export lists={[{ path: "/api/inventories", name: "inventories", query: { asset: asset.id } }]} />
+          )}
+        </Group>
         {can(me, "inventories", "create") && (
           <SendInventory
             asset={asset.id}

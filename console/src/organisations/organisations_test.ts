@@ -62,7 +62,9 @@ describe("an import", () => {
   test("has an outcome once it is done, and none that this console could not show", () => {
     const rows = { read: 1, new: 1, changed: 0, same: 0, refused: 0 };
     const result = { resource: "contacts", rows };
-    expect(outcome_of({ kind: "import", state: "done", result })).toEqual({ ...result, refused: [] });
+    expect(outcome_of({ kind: "import", state: "done", result })).toEqual({ rows, refused: [] });
+    const some = { ...result, rows: { ...rows, refused: 2 } };
+    expect(outcome_of({ kind: "import", state: "done", result: some })).toEqual({ rows: some.rows });
     expect(outcome_of({ kind: "import", state: "done", result: {} })).toBeUndefined();
     expect(outcome_of({ kind: "import", state: "running", result: null })).toBeUndefined();
     expect(outcome_of({ kind: "verify", state: "done", result })).toBeUndefined();

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Menu, NativeSelect, Paper, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, NativeSelect, Paper, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue, useMediaQuery } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
-import { query_string } from "../api/client";
 import type { Item } from "../api/types";
 import { useList } from "../api/use_list";
+import { Export } from "../parts/export";
 import { Icon } from "../parts/icons";
 import { Failed, Loading } from "../parts/page";
 import { go, Link, usePath, useSearch } from "../parts/route";
@@ -62,7 +62,7 @@ export function Items({ kind, owner, beside, note }: ItemsProps) {
             <Text role="status" c="dimmed" size="sm">
               {t(kind.said.count, { n: list.total ?? list.items.length })}
             </Text>
-            <Export kind={kind} query={query} />
+            <Export lists={[{ path: `/api/${kind.name}`, name: kind.name, query }]} />
           </Group>
           <Found
             kind={kind}
@@ -129,33 +129,6 @@ function Filters(props: { kind: Kind; asked: Asked; ask: (change: Partial<Asked>
         data={kind.sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}` as Key) }))}
       />
     </div>
-  );
-}
-
-/// What is listed, as a table for other programs. A link, so that the browser saves it as it comes.
-function Export({ kind, query }: { kind: Kind; query: Readonly<Record<string, string>> }) {
-  const { t } = useText();
-  const address = (format: string) => `/api/${kind.name}` + query_string({ ...query, format });
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="xs"
-          className="no-print"
-          leftSection={<Icon name="download" size={16} />}
-        >
-          {t("export.do")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(["csv", "xlsx"] as const).map((format) => (
-          <Menu.Item key={format} component="a" href={address(format)} download={`${kind.name}.${format}`}>
-            {t(`export.${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 
