@@ -37,9 +37,7 @@ struct Settings {
   std::int64_t invitation_ms = 7LL * 24 * 60 * 60 * 1000;
   std::int64_t longest_token_ms = 366LL * 24 * 60 * 60 * 1000;
   crypto::HashCost hash_cost{};
-  /// All that may hash or wait holds a thread of the server: together fewer than it has (server/options.h), so that
-  /// strangers who sign in never keep waiting whoever is in.
-  HashLimits hashing{};
+  HashLimits hashing{};  ///< of whoever serves: those beside its threads
   /// Attempts from one address or one known device, good or bad. Strangers of one site (access::coarse_network) have
   /// four times that among them, those of the whole node sixteen times.
   access::Rate sign_ins{.burst = 20, .per_minute = 30};

@@ -3,6 +3,7 @@
 /// before has places of their own to wait, and goes first: no flood of strangers takes those.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <cstddef>
@@ -18,6 +19,17 @@ struct HashLimits {
   std::size_t at_once = 1;  ///< each takes Settings::hash_cost.bytes
   std::size_t strangers_waiting = 1;
   std::size_t known_waiting = 1;
+
+  /// Those of a server with so many threads: whoever hashes or waits holds one. Strangers never hold more than half of
+  /// them, all together never the last, so that they keep nobody waiting who is in. (A single thread hashes all the
+  /// same: somebody must come in.)
+  static constexpr HashLimits beside(std::size_t threads) {
+    const auto at_once = std::max<std::size_t>(threads / 4, 1);
+    const auto strangers = std::max(threads / 2, at_once) - at_once;
+    const auto both = at_once + strangers;
+    return {
+        .at_once = at_once, .strangers_waiting = strangers, .known_waiting = std::max(threads, both + 1) - both - 1};
+  }
 };
 
 enum class Comer : std::uint8_t { stranger, known };

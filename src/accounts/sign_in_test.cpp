@@ -260,10 +260,17 @@ TEST_CASE("no crowd of strangers takes the place of whoever was here before, who
   CHECK(gate.enter(Comer::stranger));
 }
 
-TEST_CASE("sign-ins never hold the last of the server's four threads") {
-  const HashLimits limits;
-  CHECK(limits.at_once + limits.strangers_waiting <= 2);
-  CHECK(limits.at_once + limits.strangers_waiting + limits.known_waiting <= 3);
+TEST_CASE("sign-ins never hold the last of a server's threads, nor strangers more than half, however many it has") {
+  for (std::size_t threads = 2; threads <= 64; ++threads) {
+    INFO(threads);
+    const auto limits = HashLimits::beside(threads);
+    CHECK(limits.at_once >= 1);
+    CHECK(limits.at_once + limits.strangers_waiting <= threads / 2);
+    CHECK(limits.at_once + limits.strangers_waiting + limits.known_waiting == threads - 1);
+  }
+  const auto one = HashLimits::beside(1);
+  CHECK(one.at_once == 1);
+  CHECK(one.strangers_waiting + one.known_waiting == 0);
 }
 
 TEST_CASE("strangers of one site share what it may try, all strangers what the node takes; known devices do not") {

@@ -50,13 +50,23 @@ void Live::tell(const Change& change) {
 }
 
 void Live::look_again() {
+  look_at([](const Listener&) { return true; });
+}
+
+void Live::look_again(const ledger::ActorId& person) {
+  look_at([&](const Listener& listener) { return listener.person == person; });
+}
+
+void Live::look_at(const std::function<bool(const Listener&)>& chosen) {
   // Asked without the lock: what is told meanwhile was seen until now.
   std::vector<std::pair<std::shared_ptr<EventStream>, std::function<bool()>>> all;
   {
     const std::lock_guard lock(mutex_);
-    for (const auto& listener : listeners_)
-      all.emplace_back(listener.stream, listener.holds);
+    for (const auto& listener : listeners_) {
+      if (chosen(listener)) all.emplace_back(listener.stream, listener.holds);
+    }
   }
+  if (all.empty()) return;
   for (const auto& [stream, holds] : all) {
     if (holds && !holds()) stream->close();
   }

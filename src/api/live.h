@@ -40,6 +40,8 @@ class Live {
   /// Ends those whose listeners came with what is no longer good, or hold something else than they did: after whatever
   /// changes who may what.
   void look_again();
+  /// The same of those of one person: after what changes nobody else.
+  void look_again(const ledger::ActorId& person);
   void close();
   [[nodiscard]] std::size_t listeners() const;
   /// It lives as long as this.
@@ -58,6 +60,7 @@ class Live {
     std::function<bool()> holds{};
   };
   Result<Response> listen(const Request& request, const Caller& caller);
+  void look_at(const std::function<bool(const Listener&)>& chosen);
   [[nodiscard]] bool sees(const Listener& listener, const Change& change) const;
 
   const access::ScopeId nation_;

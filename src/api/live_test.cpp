@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
+#include <set>
 
 using namespace manara;
 using namespace manara::api;
@@ -23,11 +24,14 @@ struct Hall {
   Live live{nation, clock, {.streams = 3, .streams_per_person = 2, .life_ms = 60'000}};
 
   Response listen(const access::ScopeId& scope, std::string resources, std::uint8_t person = 1) {
-    const Caller caller{.actor = {{person}}, .sees = [scope](std::string_view) { return access::Scope{{scope}}; }};
+    Caller caller{.actor = {{person}}, .sees = [scope](std::string_view) { return access::Scope{{scope}}; }};
+    caller.holds = [this, person] { return looked_at.push_back(person), !ended.contains(person); };
     const Request request{.method = "GET", .query = {{"resources", std::move(resources)}}};
     const auto answer = live.part().answer(request, &caller);
     return answer ? *answer : Response{.status = status_of(answer.error().code)};
   }
+  std::vector<std::uint8_t> looked_at{};  ///< whose streams were asked whether they still hold
+  std::set<std::uint8_t> ended{};
   static std::string heard(const Response& response) { return response.events->take().text; }
 };
 
@@ -79,4 +83,20 @@ TEST_CASE("a person's oldest stream gives way, and all together are bounded") {
   CHECK(hall.listen(nation, "contacts", 3).status == 503);
   second.events->close();  // whoever has gone makes room
   CHECK(hall.listen(nation, "contacts", 3).status == 200);
+}
+
+TEST_CASE("what changes one person alone has nobody else's stream looked at") {
+  Hall hall;
+  const auto one = hall.listen(nation, "contacts", 1);
+  const auto two = hall.listen(nation, "contacts", 2);
+  hall.ended = {1, 2};
+  hall.live.look_again(ledger::ActorId{{3}});
+  CHECK(hall.looked_at.empty());
+  hall.live.look_again(ledger::ActorId{{2}});
+  CHECK(hall.looked_at == std::vector<std::uint8_t>{2});
+  CHECK(two.events->closed());
+  CHECK(!one.events->closed());
+  hall.live.look_again();
+  CHECK(one.events->closed());
+  CHECK(hall.live.listeners() == 0);
 }

@@ -5,6 +5,7 @@
 
 #include "access/address.h"
 #include "api/access_log_part.h"
+#include "api/cookies.h"
 #include "api/erasures_part.h"
 #include "api/grants_part.h"
 #include "api/ledger_part.h"
@@ -77,7 +78,15 @@ api::Response Serving::handle(const api::Request& request) {
                                                "/api/tokens", "/api/profile", "/api/erasures"};
   const bool is_change = request.method != "GET" && request.method != "HEAD" && response.status < 300;
   const auto begins = [&](std::string_view path) { return request.path.starts_with(path); };
-  if (is_change && std::ranges::any_of(about_access, begins)) live_.look_again();
+  if (!is_change || std::ranges::none_of(about_access, begins)) return response;
+  const bool signs_in = request.path == "/api/session" && request.method == "POST";
+  const auto who = std::ranges::find(response.told, access_log::Kind::sign_in, &access_log::Event::kind);
+  // What somebody else had in the same browser ends too: then all are looked at.
+  if (signs_in && who != response.told.end() && api::cookie(request, "session").empty()) {
+    live_.look_again(ledger::ActorId{who->person.bytes});
+  } else {
+    live_.look_again();
+  }
   return response;
 }
 

@@ -203,6 +203,7 @@ int run_serve(const Arguments& arguments, Session& session) {
   ServedNode node({.own = own,
                    .folder = session.data,
                    .backups = arguments.value("--backups").value_or(session.data + "/backups"),
+                   .threads = told->threads,
                    .key = [&] { return NodeSession::key(arguments, session); },
                    .metrics =
                        [&] {

@@ -21,6 +21,7 @@ Status ServedNode::open() {
                                            .clock = ground_.own.clock,
                                            .random = ground_.own.random,
                                            .blobs = node_->blobs(),
+                                           .accounts = {.hashing = accounts::HashLimits::beside(ground_.threads)},
                                            .node = &*node_,
                                            .backups = ground_.backups,
                                            .metrics = ground_.metrics,

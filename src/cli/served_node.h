@@ -17,6 +17,7 @@ class ServedNode {
   struct Ground {
     NodeSession& own;
     std::string folder{}, backups{};
+    std::size_t threads;  ///< of the server: sign-ins leave one to the others
     std::function<Result<node::Key>()> key{};
     std::function<std::string()> metrics{};
     std::shared_ptr<io::Spools> spools{};  ///< in a folder of the node's own, which open() makes and empties

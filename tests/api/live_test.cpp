@@ -71,3 +71,26 @@ TEST_CASE("whoever looks at people and roles hears of changes to them, and other
   CHECK(told.find(R"({"resource":"grants","id":")" + member(given, "id")) != std::string::npos);
   CHECK(foreign->take().text.empty());
 }
+
+TEST_CASE("a sign-in ends the streams of the sessions that it ends, and no others") {
+  Node node;
+  node.become(Role::analyst, Node::nation);
+  const Seat analyst(node);
+  const auto by_link = listen(node, "organisations");
+  node.become(Role::auditor, Node::nation);
+  const Seat auditor(node);
+  const auto other = listen(node, "organisations");
+  const auto boss = node.people().actor_of(node.founder()).value();
+  // Of somebody else, in the browser in which the analyst was.
+  const auto link = node.people().make_link(boss, auditor.person, accounts::LinkPurpose::sign_in).value();
+  const auto in = post_session(node, fmt::format(R"({{"link":"{}"}})", link.secret), {{"cookie", analyst.cookie}});
+  CHECK(in.status == 200);
+  CHECK(by_link->closed());
+  CHECK_FALSE(other->closed());
+  // By an invitation whoever came before is out.
+  const auto invitation = node.people().make_link(boss, auditor.person, accounts::LinkPurpose::invitation).value();
+  const auto anew = post_session(
+      node, fmt::format(R"({{"invitation":"{}","password":"five lamps on the pier"}})", invitation.secret));
+  CHECK(anew.status == 200);
+  CHECK(other->closed());
+}
