@@ -13,6 +13,7 @@ constexpr std::string_view formats[] = {"json", "csv", "xlsx"};
 void tell(const Listed& list, const std::vector<ListedItem>& items, Response& response) {
   if (list.told == Told::of_people) {
     std::vector<access::ScopeId> scopes;
+    scopes.reserve(items.size());
     for (const auto& item : items)
       scopes.push_back(item.scope);
     response.told.push_back(told_of(list.table.name, std::move(scopes)));
@@ -64,7 +65,9 @@ Result<Response> answer_list(const Listed& list, const Pages& pages, const Reque
 
 Description list_description(std::string summary, std::vector<Member> parameters, const Member& after,
                              const Shape& page) {
-  parameters.insert(parameters.end(), {limit_parameter, after, Member::choice("format", formats).optional()});
+  parameters.push_back(limit_parameter);
+  parameters.push_back(after);
+  parameters.push_back(Member::choice("format", formats).optional());
   return {.summary = std::move(summary),
           .parameters = std::move(parameters),
           .answers = {{.shape = &page}, {.media = csv_media}, {.media = xlsx_media}}};
