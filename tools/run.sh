@@ -12,6 +12,7 @@ manara=build/manara
 if [ ! -e "$data/manara.db" ]; then
   rm -f "$key" "$data/keys"
   "$manara" init --data "$data" --key-file "$key" --nation XX --sample \
+    --sector healthcare --sector education --sector agriculture --sector government --sector water \
     --name "en=Sample nation" --name "fr=Pays d'exemple" --name "ar=دولة للتجربة" >"$data/recovery-sheet.txt"
 fi
 "$manara" scan --data "$data" / samples/hospital samples/university samples/agriculture

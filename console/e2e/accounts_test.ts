@@ -285,6 +285,14 @@ test("who was invited sets a password, as the server says it must be, and is in;
   await second.getByRole("alert").waitFor();
 });
 
+test("the node says which entries have no effect here", async () => {
+  const page = await come_as("administrator", "/ledger/node");
+  const facts = page.locator("div.fact-long").filter({ hasText: "Entries without effect here" });
+  await facts.getByText("training_planned").waitFor();
+  await facts.getByText("3 entries of a kind that this version does not know").waitFor();
+  await facts.getByText("1 entry that this version does not accept").waitFor();
+});
+
 test("a backup is followed to its end, and the node says that there is one", async () => {
   const page = await come_as("administrator", "/ledger/node");
   await page.getByText("None yet").waitFor();

@@ -239,7 +239,12 @@ function me_of(state, { account, csrf, language, only }) {
     csrf,
     roles: roles.map(grant),
     can,
-    node: { origin: "nourland", names: node_names, sample: true },
+    node: {
+      origin: "nourland",
+      names: node_names,
+      sample: true,
+      sectors: ["healthcare", "water", "telecom"],
+    },
   };
 }
 

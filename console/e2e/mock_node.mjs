@@ -161,6 +161,10 @@ function node({ own, state, send }) {
     origin: "manara/0123456789abcdef",
     verifier: "manara/0123456789abcdef+01234567+AUrFz0cGzPDqB3dPq5l0XkGm9fYt1hX2hVxqv3W1n8aT",
     ledger: { size: state.entries.length, root: "HWPJQHGJq6lUhtazjq6+2yvnz/6seCOgotUWQhY9dYw=" },
+    passed_over: [
+      { kind: "training_planned", why: "unknown", count: 3 },
+      { kind: "asset_saved", why: "refused", count: 1 },
+    ],
     checkpoint:
       "manara/0123456789abcdef\n63\nHWPJQHGJq6lUhtazjq6+2yvnz/6seCOgotUWQhY9dYw=\n\n" +
       "— manara/0123456789abcdef Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q\n",

@@ -312,3 +312,20 @@ test("on paper and on a screen of 4K it is a page too", async () => {
   expect(await sideways(page)).toBe(0);
   await picture(page, "4k");
 });
+
+test("the sectors that the team chose are offered first, and one without an organisation says so", async () => {
+  const page = await come_as("analyst", "/");
+  const line = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+  await line("Telecommunications").getByText("No organisation yet").waitFor();
+  await line("Healthcare")
+    .getByText(/^[1-9]/)
+    .waitFor();
+  await picture(page, "today-sectors");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: "Telecommunications" }).click();
+  await expect.poll(() => new URL(page.url()).search).toBe("?sector=telecom");
+  await page.goto("/organisations/new");
+  await heading(page, "New organisation");
+  const offered = await page.getByLabel("Sector").locator("option").allTextContents();
+  expect(offered.slice(1, 4)).toEqual(["Healthcare", "Telecommunications", "Water"]);
+});

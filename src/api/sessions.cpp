@@ -23,7 +23,8 @@ constexpr Shape scope_shape{.members = scope_members};
 constexpr Member grant_members[] = {Member::choice("role", access::role_names), Member::object("scope", scope_shape),
                                     Member::number("until").or_null()};
 constexpr Shape grant_shape{"grant", grant_members};
-constexpr Member node_members[] = {Member::text("origin"), Member::names("names"), Member::flag("sample")};
+constexpr Member node_members[] = {Member::text("origin"), Member::names("names"), Member::flag("sample"),
+                                   Member::text("sectors").several()};
 constexpr Shape node_shape{.members = node_members};
 constexpr Member me_members[] = {Member::object("person", self_shape), Member::text("csrf"),
                                  Member::object("roles", grant_shape).several(), Member::lists("can"),
@@ -223,7 +224,10 @@ Result<std::string> Sessions::me(const accounts::Caller& caller) {
     out.end_array();
   }
   out.end_object().key("node").begin_object().member("origin", node_.origin).key("names").raw(node_.names);
-  out.member("sample", node_.sample).end_object().end_object();
+  out.member("sample", node_.sample).key("sectors").begin_array();
+  for (const auto& sector : node_.sectors)
+    out.value(sector);
+  out.end_array().end_object().end_object();
   return out.take();
 }
 

@@ -24,6 +24,7 @@ struct NodeFacts {
   std::string origin{};
   std::string names{};  ///< JSON: {"en","fr","ar"}
   bool sample = false;
+  std::vector<std::string> sectors{};  ///< that its team looks after; none: whichever there are
 };
 
 /// Who asks, what they may, and of which node: what a sign-in answers.

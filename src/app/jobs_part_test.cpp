@@ -102,7 +102,7 @@ TEST_CASE("where too much waits already, whoever asks is told so, and when to as
 TEST_CASE("the node tells how it is, with its last backup, to who may read it") {
   Yard yard;
   const auto boss = Yard::caller(1, true);
-  const auto part = node_part(yard.writer, yard.jobs, yard.nation);
+  const auto part = node_part(yard.readers, yard.writer, yard.jobs, yard.nation);
   CHECK(part.answer({}, &boss)->body.find(R"("last_backup":null)") != std::string::npos);
   yard.ended(yard.start("backup", boss), boss);
   json::Document document;

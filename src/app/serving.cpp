@@ -143,24 +143,24 @@ std::vector<api::Part> Serving::people_parts() {
 /// What of the API is no list of a practice: a line each.
 std::vector<api::Part> Serving::parts() {
   std::vector<api::Part> all;
-  for (auto& some :
-       {people_parts(),
-        api::ledger_parts(readers_, writer_, nation_),
-        api::erasures_parts(writer_, nation_),
-        jobs_parts(jobs_, node_jobs(), nation_),
-        who_parts(readers_, ground_.clock),
-        networks_parts(readers_),
-        call_sheet_parts(readers_),
-        inventory_parts(readers_, writer_, ground_.blobs, *exports_,
-                        [this](const api::Change& change) { live_.tell(change); }),
-        {import_part({.resources = resources_,
-                      .readers = readers_,
-                      .writer = writer_,
-                      .nation = nation_,
-                      .jobs = jobs_,
-                      .changed = [this](const api::Change& change) { live_.tell(change); }})},
-        setup_parts(),
-        {live_.part(), api::search_part(resources_, readers_), metrics_part(), node_part(writer_, jobs_, nation_)}})
+  for (auto& some : {people_parts(),
+                     api::ledger_parts(readers_, writer_, nation_),
+                     api::erasures_parts(writer_, nation_),
+                     jobs_parts(jobs_, node_jobs(), nation_),
+                     who_parts(readers_, ground_.clock),
+                     networks_parts(readers_),
+                     call_sheet_parts(readers_),
+                     inventory_parts(readers_, writer_, ground_.blobs, *exports_,
+                                     [this](const api::Change& change) { live_.tell(change); }),
+                     {import_part({.resources = resources_,
+                                   .readers = readers_,
+                                   .writer = writer_,
+                                   .nation = nation_,
+                                   .jobs = jobs_,
+                                   .changed = [this](const api::Change& change) { live_.tell(change); }})},
+                     setup_parts(),
+                     {live_.part(), api::search_part(resources_, readers_), metrics_part(),
+                      node_part(readers_, writer_, jobs_, nation_)}})
     all.insert(all.end(), some.begin(), some.end());
   return all;
 }
@@ -192,6 +192,8 @@ Result<api::NodeFacts> Serving::facts() {
     if (!root) return false;
     facts.names = api::names_json((*root)["names"]);
     facts.sample = (*root)["sample"].boolean().value_or(false);
+    for (const auto sector : (*root)["sectors"].elements())
+      facts.sectors.push_back(sector.text());
     return false;
   });
   MANARA_CHECK(read);

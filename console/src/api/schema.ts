@@ -142,6 +142,8 @@ export const setup_wish_language = ["en", "fr", "ar"] as const;
 
 export const live_event_event = ["listening", "changed"] as const;
 
+export const passed_over_why = ["unknown", "refused"] as const;
+
 export interface OrganisationsBody {
   names: { en?: string; fr?: string; ar?: string };
   sector: (typeof organisations_body_sector)[number];
@@ -270,7 +272,7 @@ export interface Me {
   csrf: string;
   roles: Grant[];
   can: Record<string, string[]>;
-  node: { origin: string; names: Names; sample: boolean };
+  node: { origin: string; names: Names; sample: boolean; sectors: string[] };
 }
 
 export interface Grant {
@@ -592,7 +594,14 @@ export interface NodeState {
   origin: string;
   verifier: string;
   ledger: { size: number; root: string };
+  passed_over: PassedOver[];
   checkpoint: string | null;
   qr_svg?: string;
   last_backup: { at: number; result: unknown } | null;
+}
+
+export interface PassedOver {
+  kind: string;
+  why: (typeof passed_over_why)[number];
+  count: number;
 }

@@ -73,6 +73,7 @@ function Facts({ state }: { state: NodeState }) {
             <Id id={state.origin} />
           </dd>
         </div>
+        {state.passed_over.length > 0 && <PassedOver entries={state.passed_over} />}
         {last_backup && (
           <div className="fact-long">
             <dt>{t("node.backup_file")}</dt>
@@ -95,6 +96,26 @@ function Facts({ state }: { state: NodeState }) {
         </div>
       </dl>
     </Section>
+  );
+}
+
+/// Entries that are in the ledger and have no effect here, by their kind.
+function PassedOver({ entries }: { entries: NodeState["passed_over"] }) {
+  const { t } = useText();
+  return (
+    <div className="fact-long">
+      <dt>{t("node.passed_over")}</dt>
+      <dd>
+        <ul className="plain">
+          {entries.map(({ kind, why, count }) => (
+            <li key={`${kind} ${why}`}>
+              <Id id={kind} /> <span className="mark mark-warn">{t(`node.passed_${why}`, { n: count })}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="quiet tight">{t("node.passed_hint")}</p>
+      </dd>
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import {
   network_kinds,
   sectors,
 } from "../api/types";
-import type { ResourceName } from "../api/types";
+import type { Me, ResourceName, Sector } from "../api/types";
 import type { Field, Kind } from "../resource/kind";
 import type { Key } from "../text/catalogue";
 import { days_ago, iso_day, old_after_days } from "../parts/civil";
@@ -29,7 +29,10 @@ const criticality = (hint: Key): Field => ({
   grades: "criticality.unknown",
 });
 
-const said_sector = of_key<(typeof sectors)[number]>((one) => `sector.${one}`);
+const said_sector = of_key<Sector>((one) => `sector.${one}`);
+/// The sectors that the team chose when the node was made.
+export const chosen_sectors = (me: Me): readonly Sector[] =>
+  sectors.filter((one) => me.node.sectors.includes(one));
 const said_contact = of_key<(typeof contact_kinds)[number]>((one) => `contact_kind.${one}`);
 const said_network = of_key<(typeof network_kinds)[number]>((one) => `network_kind.${one}`);
 const said_asset = of_key<(typeof asset_kinds)[number]>((one) => `asset_kind.${one}`);
@@ -58,6 +61,7 @@ export const organisations: Kind = {
       group: "organisation.what",
       choices: sectors,
       said: said_sector,
+      first: chosen_sectors,
       required: "organisation.needs_sector",
     },
     { name: "kind", type: "text", label: "organisation.kind", hint: "organisation.kind_hint", most: 100 },
@@ -74,7 +78,15 @@ export const organisations: Kind = {
   called: "names",
   columns: ["names", "sector", "criticality", "region"],
   beneath: "kind",
-  filters: [{ name: "sector", label: "organisation.sector", choices: sectors, said: said_sector }],
+  filters: [
+    {
+      name: "sector",
+      label: "organisation.sector",
+      choices: sectors,
+      said: said_sector,
+      first: chosen_sectors,
+    },
+  ],
   sorts: ["name", "-name"],
   said: {
     all: "place.organisations",

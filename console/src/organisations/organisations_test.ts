@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Contact, ImportAnswer, Organisation, WhoAnswer } from "../api/types";
+import type { Contact, ImportAnswer, Me, Organisation, WhoAnswer } from "../api/types";
+import { sectors } from "../api/types";
 import { own_organisations } from "../today/own";
 import { missing_in } from "../today/missing";
 import { OrganisationNames } from "../resource/organisation_names";
+import { offered } from "../resource/kind";
 import { channel_link } from "../resource/values";
 import { import_question, is_cut_off, mapped, mapping_of, outcome_of, unfilled } from "./import_question";
+import { chosen_sectors } from "./kinds";
 import { overlaps_by_network } from "./overlaps";
 import { by_organisation } from "./round";
 import { who_text } from "./who_text";
@@ -203,5 +206,18 @@ describe("names of organisations", () => {
     const wanted = [...all.slice(0, 20), ...all.slice(250, 252)].map(({ id }) => names.get(id));
     expect((await Promise.all(wanted)).every((one) => one !== undefined)).toBe(true);
     expect(asked).toEqual(["page ", "250", "251"]);
+  });
+});
+
+describe("the sectors that the team chose", () => {
+  const me = (chosen: string[]) => ({ node: { sectors: chosen } }) as unknown as Me;
+
+  test("stand first among all, each once, in the order that the server has", () => {
+    const field = { choices: sectors, first: chosen_sectors };
+    const all = offered(field, me(["water", "education", "piracy"]));
+    expect(all.slice(0, 3)).toEqual(["education", "water", "healthcare"]);
+    expect(all.toSorted()).toEqual([...sectors].toSorted());
+    expect(offered(field, me([]))).toEqual(sectors);
+    expect(offered({ choices: sectors }, me(["water"]))).toEqual(sectors);
   });
 });

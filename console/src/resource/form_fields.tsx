@@ -2,11 +2,13 @@ import { Button, Fieldset, Group, NativeSelect, Radio, Textarea, TextInput } fro
 import type { Language } from "../api/types";
 import { iso_day } from "../parts/civil";
 import { typed_dir } from "../parts/typed_dir";
+import { useMe } from "../session/session";
 import { directions } from "../text/catalogue";
 import type { Key } from "../text/catalogue";
 import { useText } from "../text/text";
 import { ChannelsField } from "./channels_field";
 import type { Field, Kind } from "./kind";
+import { offered } from "./kind";
 import { LinkField } from "./link_field";
 import { channels_in, most_characters, slots_of, text_in } from "./typed";
 import type { Slot, Typed, Value } from "./typed";
@@ -74,6 +76,7 @@ function SlotInput(props: {
   change: (value: Value) => void;
 }) {
   const { t } = useText();
+  const me = useMe();
   const { slot, error, change } = props;
   const { field, name } = slot;
   const one = { [name]: props.value };
@@ -101,7 +104,7 @@ function SlotInput(props: {
           onChange={(event) => change(event.currentTarget.value)}
           data={[
             { value: "", label: t(field.open ?? "form.choose") },
-            ...field.choices.map((choice) => ({ value: choice, label: t(field.said(choice)) })),
+            ...offered(field, me).map((choice) => ({ value: choice, label: t(field.said(choice)) })),
           ]}
         />
       );

@@ -18,7 +18,7 @@ import type { Asked } from "./asked";
 import { is_new, kept_drafts } from "./draft";
 import type { Draft } from "./draft";
 import type { Kind } from "./kind";
-import { edit_path, has_owner, new_path } from "./kind";
+import { edit_path, has_owner, new_path, offered } from "./kind";
 import { Cards, Rows } from "./rows";
 import { text_in } from "./typed";
 
@@ -93,6 +93,7 @@ export function Items({ kind, owner, beside, note }: ItemsProps) {
 function Filters(props: { kind: Kind; asked: Asked; ask: (change: Partial<Asked>) => void }) {
   const { t } = useText();
   const { kind, asked, ask } = props;
+  const me = useMe();
   const [typed, setTyped] = useState(asked.q);
   const [settled] = useDebouncedValue(typed, 250);
   useEffect(() => {
@@ -110,7 +111,7 @@ function Filters(props: { kind: Kind; asked: Asked; ask: (change: Partial<Asked>
         data-page-search
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {kind.filters.map(({ name, label, choices, said }) => (
+      {kind.filters.map(({ name, label, said, ...filter }) => (
         <NativeSelect
           key={name}
           label={t(label)}
@@ -118,7 +119,7 @@ function Filters(props: { kind: Kind; asked: Asked; ask: (change: Partial<Asked>
           onChange={(event) => ask({ filters: { ...asked.filters, [name]: event.currentTarget.value } })}
           data={[
             { value: "", label: t("list.every") },
-            ...choices.map((choice) => ({ value: choice, label: t(said(choice)) })),
+            ...offered(filter, me).map((choice) => ({ value: choice, label: t(said(choice)) })),
           ]}
         />
       ))}

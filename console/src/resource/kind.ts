@@ -1,6 +1,6 @@
 // What a resource is to the console: a table of its fields and of how its lists are asked. Form, list, view, drafts,
 // search and the two versions of a conflict are made of it; organisations/kinds.ts has the tables.
-import type { Item, Language, Names, ResourceName } from "../api/types";
+import type { Item, Language, Me, Names, ResourceName } from "../api/types";
 import type { IconName } from "../parts/icons";
 import type { Key } from "../text/catalogue";
 import { name_in } from "../text/catalogue";
@@ -31,6 +31,7 @@ export type Field = Common &
         type: "choice";
         choices: readonly string[];
         said: (choice: string) => Key;
+        first?: First;
         /// What the open choice is called, where none has to be made; chosen among buttons, shown in a frame.
         grades?: Key;
         open?: Key;
@@ -47,11 +48,15 @@ export type Field = Common &
     | { type: "channels" }
   );
 
+/// Which choices stand first: those that the team chose for itself.
+type First = (me: Me) => readonly string[];
+
 export interface ListFilter {
   name: string;
   label: Key;
   choices: readonly string[];
   said: (choice: string) => Key;
+  first?: First;
   /// What a choice asks of the server, where that is not the choice itself.
   asks?: (choice: string) => Readonly<Record<string, string>>;
 }
@@ -82,6 +87,15 @@ export interface Kind {
   };
   /// Where one is after saving: the thing itself, or the list in which the next one is entered.
   lands: "one" | "list";
+}
+
+/// As they are offered.
+export function offered({ choices, first }: { choices: readonly string[]; first?: First }, me: Me) {
+  const chosen = first?.(me) ?? [];
+  return [
+    ...choices.filter((one) => chosen.includes(one)),
+    ...choices.filter((one) => !chosen.includes(one)),
+  ];
 }
 
 export const has_owner = (kind: Kind) => kind.fields.some(({ type }) => type === "owner");

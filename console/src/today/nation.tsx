@@ -2,7 +2,7 @@ import { Button, Paper, Stack, Text } from "@mantine/core";
 import type { Contact, Page, ResourceName } from "../api/types";
 import { node_of } from "../api/node";
 import { useLoad } from "../api/use_load";
-import { belongings, kinds } from "../organisations/kinds";
+import { belongings, chosen_sectors, kinds } from "../organisations/kinds";
 import { importable } from "../organisations/place_pages";
 import { days_ago, iso_day, old_after_days } from "../parts/civil";
 import { Icon } from "../parts/icons";
@@ -16,6 +16,7 @@ import { Verified } from "../resource/values";
 import { can, useClient, useMe } from "../session/session";
 import { T, useText } from "../text/text";
 import { Changes } from "./changes";
+import { Sectors } from "./sectors";
 import { Tile } from "./tile";
 
 const most_shown = 10;
@@ -75,6 +76,7 @@ export function Nation() {
         {can(me, "contacts", "read") && <ToVerify />}
         {may_read_ledger(me) && <Changes />}
       </div>
+      {can(me, "organisations", "read") && chosen_sectors(me).length > 0 && <Sectors />}
       <div className="figures">
         {Object.values(kinds)
           .filter(({ name }) => can(me, name, "read"))

@@ -220,3 +220,14 @@ DELETE FROM scope_member WHERE holder = $1 AND scope_id = $2
 SELECT e.idx, e.header FROM entry e
 WHERE e.idx < $1 AND EXISTS (SELECT 1 FROM granted)
 ORDER BY e.idx DESC LIMIT $2
+
+-- read node_state
+SELECT i.origin, i.verifier, coalesce((SELECT c.note FROM checkpoint c ORDER BY c.size DESC LIMIT 1), '')
+FROM node_identity i
+WHERE EXISTS (SELECT 1 FROM granted)
+
+-- read passed_over_kinds
+SELECT e.kind, p.why, count(*) FROM passed_over p JOIN entry e ON e.idx = p.idx
+WHERE EXISTS (SELECT 1 FROM granted)
+GROUP BY e.kind, p.why
+ORDER BY e.kind, p.why
