@@ -84,6 +84,19 @@ TEST_CASE("a body beyond its limit is refused as soon as it is") {
   CHECK(parser.error().code == Code{"request_body_too_large"});
 }
 
+TEST_CASE("an empty body in chunks ends when its last byte is there, however few come at a time") {
+  Parser parser(4096);
+  REQUIRE(head_of(parser, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n") == Step::done);
+  Upload upload(1 << 20, 8, {});
+  constexpr std::string_view end = "0\r\n\r\n";
+  for (std::size_t i = 0; i < end.size(); ++i) {
+    CHECK(parser.body(upload) == Step::more);
+    parser.space()[0] = end[i];
+    parser.filled(1);
+  }
+  CHECK(parser.body(upload) == Step::done);
+}
+
 TEST_CASE("a chunk that is none is refused, one whose head never ends too") {
   for (const auto* body : {"zz\r\nabc\r\n", "-1\r\n", "fffffffffffffffffffff\r\n"}) {
     Parser parser(4096);
