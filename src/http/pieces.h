@@ -49,7 +49,8 @@ std::size_t put(Parser& parser, Buffer& buffer, boost::beast::error_code& error)
   // Beast 1.74 aborts where it is asked again with less of a first chunk that is the last; no chunked body ends with
   // less.
   constexpr std::size_t shortest_end = std::string_view("0\r\n\r\n").size();
-  if (parser.is_header_done() && parser.chunked() && buffer.size() < shortest_end) {
+  if (parser.is_header_done() && parser.chunked() && buffer.size() > 0 && buffer.size() < shortest_end &&
+      *static_cast<const char*>(buffer.data().data()) == '0') {
     error = boost::beast::http::error::need_more;
     return 0;
   }
