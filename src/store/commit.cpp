@@ -1,7 +1,6 @@
 // How a batch of drafts becomes entries: each under a savepoint of its own, so that one that is refused takes nothing
 // with it; one COMMIT for all, so that a disk that needs 5 ms for an fsync takes it once for 256 of them.
 #include <algorithm>
-#include <chrono>
 
 #include "store/blobs.h"
 #include "store/state.h"
@@ -157,9 +156,7 @@ Result<Outcome> Store::State::write(const Draft& draft) {
 
 std::vector<Result<Outcome>> Store::commit(std::span<const Draft> drafts) {
   std::vector<Result<Outcome>> outcomes;
-  using Clock = std::chrono::steady_clock;
   KeptEdge edge(state_->edge);
-  auto done = Clock::now();
   const auto committed = in_transaction(state_->database, [&]() -> Status {
     for (const auto& draft : drafts) {
       outcomes.push_back(state_->write(draft));
@@ -167,11 +164,8 @@ std::vector<Result<Outcome>> Store::commit(std::span<const Draft> drafts) {
       if (!outcomes.back() && !state_->database.in_transaction()) return std::unexpected(outcomes.back().error());
     }
     MANARA_CHECK(state_->settle_search());
-    auto signed_off = state_->sign(edge.before());
-    done = Clock::now();
-    return signed_off;
+    return state_->sign(edge.before());
   });
-  state_->synced_us = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - done).count();
   if (committed) {
     edge.is_good();
   } else {

@@ -51,8 +51,7 @@ struct Store::State {
   ledger::Edge edge{};
   Blobs* blobs = nullptr;
   std::optional<ledger::NoteSigner> signer{};
-  std::int64_t synced_us = 1'000'000;  ///< how long the last commit waited for the disk
-  bool signs = false;                  ///< what is there is what was signed last
+  bool signs = false;  ///< what is there is what was signed last
   std::function<std::vector<std::string>()> copies{};
   bool erasure_waits = true;  ///< whether something of one may be left; a process that was killed may have left it
 

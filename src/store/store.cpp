@@ -58,10 +58,6 @@ ledger::Head Store::head() const {
   return {state_->edge.size(), state_->edge.root()};
 }
 
-std::int64_t Store::synced_us() const {
-  return state_->synced_us;
-}
-
 namespace {
 
 /// Nothing follows from it but that something else no longer does: Store::erase sees to it.

@@ -109,8 +109,6 @@ class Store {
 
   [[nodiscard]] const Identity& identity() const;
   [[nodiscard]] ledger::Head head() const;
-  /// How long the last commit waited for the disk, in microseconds; a second before the first.
-  [[nodiscard]] std::int64_t synced_us() const;
 
   /// Where the blobs of drafts lie; it outlives the store. Without it, drafts that have any are refused.
   void use_blobs(Blobs& blobs);

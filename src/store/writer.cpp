@@ -13,8 +13,6 @@
 
 namespace manara::store {
 
-using Clock = std::chrono::steady_clock;
-
 struct Writer::State {
   struct Waiting {
     Draft draft{};
@@ -50,9 +48,8 @@ struct Writer::State {
 
   void wait_for_company(std::unique_lock<std::mutex>& lock) {
     // Whoever was answered a moment ago asks again: one fsync for all of them. For more nobody waits, and whoever
-    // writes alone waits for nobody; nor longer than an fsync takes, since no more is saved: whoever comes too late
-    // asks while these are written.
-    const auto until = Clock::now() + std::chrono::microseconds(std::min(store.synced_us(), limits.gather_us));
+    // writes alone waits for nobody.
+    const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(limits.gather_us);
     wanted = std::min(limits.batch, before);
     changed.wait_until(lock, until, [&] { return waiting.size() >= wanted || closed; });
   }

@@ -1,6 +1,5 @@
 /// The one writer of a node. Many ask at once; they are written together: up to 256 drafts, as many as were written the
-/// last time, or whoever came while the first waited: for an fsync's time, at most 2 ms. Whoever asks gets an answer
-/// only when it is on the disk.
+/// last time, or whoever came within 2 ms of the first. Whoever asks gets an answer only when it is on the disk.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +15,7 @@ struct WriterLimits {
   std::size_t batch = 256;        ///< drafts in one commit
   std::size_t waiting = 4096;     ///< drafts that may wait; one more is refused at once
   std::size_t work = 1024;        ///< other work that may wait
-  std::int64_t gather_us = 2000;  ///< the first of a batch waits at most, for as many as came before
+  std::int64_t gather_us = 2000;  ///< how long the first of a batch waits for as many as came before
 };
 
 class Writer {
