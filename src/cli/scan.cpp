@@ -1,5 +1,8 @@
 #include "exposure/scan.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "app/data_folder.h"
 #include "app/own_statements.h"
 #include "app/previous_scan.h"
@@ -36,9 +39,14 @@ Result<std::string> format_of(const Arguments& arguments) {
   return fail(Code{"format_unknown"}, {format});
 }
 
+/// More than a few wait for the one that takes what they made.
+unsigned scan_threads() {
+  return std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+}
+
 void write(const exposure::ScanResult& result, const std::string& format, const Session& session) {
   StdoutOutput out;
-  if (format == "json") return report::write_json(result, session.language, out);
+  if (format == "json") return report::write_json(result, session.language, out, scan_threads());
   if (format == "csv") return report::write_csv(result, session.language, out);
   if (format == "html") return report::write_html(result, session.language, out);
   if (format == "vex") return report::write_vex(result, out);
@@ -88,6 +96,7 @@ int run_scan(const Arguments& arguments, Session& session) {
   }
   exposure::Options how;
   how.as_of = *as_of;
+  how.threads = scan_threads();
   how.refused = refused;
   how.exposed = arguments.flag("--exposed");
   how.include_owned = arguments.flag("--owned");

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
+#include "base/in_order.h"
 #include "crypto/sha256.h"
 #include "exposure/assess.h"
 #include "exposure/distinct.h"
 #include "exposure/gaps.h"
-#include "exposure/matcher.h"
-#include "exposure/normalise.h"
+#include "exposure/look_up.h"
 #include "exposure/row_order.h"
 #include "exposure/scheme.h"
 #include "exposure/support_rows.h"
@@ -19,21 +18,11 @@
 namespace manara::exposure {
 namespace {
 
-/// Every match of one component, whatever name it was found by.
-struct Found {
-  std::uint32_t cluster = 0;
-  const AdvisoryRow* advisory = nullptr;
-  Match match{};
-  std::string_view go_to{};
-  std::string_view id{};
-  int rank = 0;  // of the id
-};
+/// What is to be counted for each component of an ecosystem and release.
+using Cover = std::vector<std::uint64_t*>;
 
-/// The advisories of an ecosystem and release, and what is to be counted for each component of it.
-struct Cover {
-  const EcosystemRow* row = nullptr;  ///< nullptr: there are none
-  std::vector<std::uint64_t*> gaps{};
-};
+/// So many components are looked up by one thread at a time.
+constexpr std::size_t block_size = 256;
 
 class Scanner {
  public:
@@ -48,11 +37,10 @@ class Scanner {
   void finish();
 
  private:
-  void scan_component(std::uint32_t number);
-  const EcosystemRow* covered(const Identity& identity);
+  void scan_components(std::span<const std::uint32_t> numbers);
+  void add_component(std::uint32_t number, const LookedUp& looked_up);
+  void count_cover(const Identity& identity);
   Cover cover_of(const Identity& identity);
-  void look_up(const Identity& identity, const Component& component, const EcosystemRow* ecosystem);
-  void add_rows(std::uint32_t component, Confidence confidence);
   void add_kev_products(const Identity& identity, std::uint32_t component);
   void add_pending();
   void add_ended(std::uint32_t component, const std::optional<support::SupportEnd>& end, Confidence confidence);
@@ -74,104 +62,44 @@ class Scanner {
   std::map<std::pair<const versions::Ecosystem*, std::string>, Cover> covers_{};
   std::uint32_t target_ = 0;
   std::unique_ptr<VexBook> vex_{};
-  std::vector<Found> found_{};  // of the component at hand
-  std::vector<Match> matches_{};
-  Identity identity_{};
 };
 
-/// The ecosystem's row, or nullptr; counts what is to be said of the component either way.
-const EcosystemRow* Scanner::covered(const Identity& identity) {
+/// Counts what is to be said of the component because of its ecosystem and release.
+void Scanner::count_cover(const Identity& identity) {
   const auto [at, is_new] = covers_.try_emplace({identity.ecosystem, identity.release});
   if (is_new) at->second = cover_of(identity);
-  for (auto* gap : at->second.gaps)
+  for (auto* gap : at->second)
     ++*gap;
-  return at->second.row;
 }
 
 Cover Scanner::cover_of(const Identity& identity) {
   Cover cover;
   const auto say = [&](Code reason, std::string_view name) {
-    cover.gaps.push_back(&gaps_.counter(reason, target().name, name));
+    cover.push_back(&gaps_.counter(reason, target().name, name));
   };
+  const auto* row = ecosystem_of(identity, index_);
   std::string shown(product_ecosystem);
   if (identity.ecosystem == nullptr) {
-    cover.row = index_.ecosystem(product_ecosystem, "");
     // KEV names products without their versions: it says what to check by hand, and clears nothing.
-    if (cover.row == nullptr) say(Code{"gap_no_product_advisories"}, "");
+    if (row == nullptr) say(Code{"gap_no_product_advisories"}, "");
   } else {
     const std::string name(identity.ecosystem->name);
-    const bool has_releases =
-        identity.ecosystem->is_distribution() && identity.ecosystem->release != versions::ReleaseRule::rolling;
-    if (has_releases && identity.release.empty()) {
+    if (has_releases(identity) && identity.release.empty()) {
       say(Code{"gap_release_unknown"}, name);
       return cover;
     }
     shown = identity.release.empty() ? name : name + " " + identity.release;
-    cover.row = index_.ecosystem(name, identity.release);
-    if (cover.row == nullptr) {
+    if (row == nullptr) {
       const bool other_releases = !identity.release.empty() && index_.knows_ecosystem(name);
       say(other_releases ? Code{"gap_release_without_advisories"} : Code{"gap_ecosystem_without_advisories"}, shown);
-    } else if (has_releases && release_ended(identity, options_.as_of)) {
+    } else if (has_releases(identity) && release_ended(identity, options_.as_of)) {
       say(Code{"gap_release_ended"}, shown);
     }
   }
   // Old advisories are matched all the same.
-  const auto dated = cover.row != nullptr ? date_of(cover.row->as_of) : std::nullopt;
+  const auto dated = row != nullptr ? date_of(row->as_of) : std::nullopt;
   if (dated && options_.as_of - *dated > stale_after_days) say(Code{"gap_feed_stale"}, shown);
   return cover;
-}
-
-void Scanner::look_up(const Identity& identity, const Component& component, const EcosystemRow* ecosystem) {
-  found_.clear();
-  bool unordered = false;
-  bool named = false;
-  for (const auto& name : identity.names) {
-    const auto* package = index_.package(*ecosystem, name.name);
-    if (package == nullptr) continue;
-    named = true;
-    const auto version = identity.epoch_unknown ? with_epoch(index_, *package, name.version) : name.version;
-    const Query query{ecosystem, name.name, version, identity.arch, identity.module, identity.version_is_line};
-    const auto probe = make_probe(static_cast<versions::Scheme>(ecosystem->scheme), version);
-    unordered = unordered || (identity.ecosystem != nullptr && probe.state == versions::Key::unparsable);
-    matches_.clear();
-    matcher_.match_rows(index_.rows(*package), query, probe, matches_);
-    const auto go_to = name.enclosing ? std::string_view{} : matcher_.go_to(query, matches_);
-    for (auto& match : matches_) {
-      if (name.enclosing) match = {.row = match.row, .verdict = Verdict::undecided};
-      const auto* advisory = index_.advisory(match.row->advisory);
-      if (advisory == nullptr) continue;
-      const auto id = index_.text(advisory->id);
-      found_.push_back({advisory->cluster, advisory, match, go_to, id, id_rank(id)});
-    }
-  }
-  if (!named) return;
-  const bool no_version = std::ranges::all_of(identity.names, [](const Name& name) { return name.version.empty(); });
-  if (no_version) {
-    gap({Code{"gap_version_missing"}, {component.name}});
-  } else if (unordered) {
-    gap({Code{"gap_version_unparsable"}, {component.name + " " + component.version}});
-  }
-}
-
-/// One row a cluster: affected if any of its records says so; named by the record whose id ranks first.
-void Scanner::add_rows(std::uint32_t component, Confidence confidence) {
-  const auto order = [](const Found& found) {
-    return std::tuple(found.cluster, found.match.verdict != Verdict::affected, found.rank, found.id);
-  };
-  std::ranges::sort(found_, {}, order);
-  for (std::size_t i = 0; i < found_.size();) {
-    const auto& first = found_[i];
-    Exposure row{.target = target_, .component = component, .assessment = assessor_.of_cluster(first.cluster)};
-    row.state = first.match.verdict == Verdict::affected ? State::affected : State::undecided;
-    row.confidence = confidence;
-    row.id = first.id;
-    for (; i < found_.size() && found_[i].cluster == first.cluster; ++i) {
-      if (found_[i].match.verdict != Verdict::affected) continue;
-      if (row.fixed_in.empty()) row.fixed_in = found_[i].match.fixed_in;
-      if (row.go_to.empty()) row.go_to = found_[i].go_to;
-    }
-    add(row);
-  }
 }
 
 /// KEV entries about which no feed says what versions they affect: one row a product, undecided.
@@ -232,21 +160,43 @@ void Scanner::add(Exposure row) {
   result_.exposures.push_back(row);
 }
 
-void Scanner::scan_component(std::uint32_t number) {
-  const auto& component = target().inventory.components[number];
-  auto identity = identify(component, target().inventory.os);
-  add_ended(number, ended_support(component, identity, options_.as_of), identity.confidence);
+void Scanner::add_component(std::uint32_t number, const LookedUp& looked_up) {
+  const auto& identity = looked_up.identity;
+  add_ended(number, looked_up.ended, identity.confidence);
   if (!identity.unassessed.code.empty()) {
     gap(identity.unassessed);
     return;
   }
-  const auto* ecosystem = covered(identity);
-  if (ecosystem != nullptr) {
-    settle_enclosing(identity, index_, *ecosystem);
-    look_up(identity, component, ecosystem);
-    add_rows(number, identity.confidence);
+  count_cover(identity);
+  if (!looked_up.unassessed.code.empty()) gap(looked_up.unassessed);
+  for (const auto& finding : looked_up.findings) {
+    add({.target = target_,
+         .component = number,
+         .assessment = assessor_.of_cluster(finding.cluster),
+         .state = finding.affected ? State::affected : State::undecided,
+         .confidence = identity.confidence,
+         .id = finding.id,
+         .fixed_in = finding.fixed_in,
+         .go_to = finding.go_to});
   }
   if (identity.ecosystem == nullptr) add_kev_products(identity, number);
+}
+
+void Scanner::scan_components(std::span<const std::uint32_t> numbers) {
+  const auto& inventory = target().inventory;
+  const auto look = [&](std::size_t block) {
+    std::vector<LookedUp> out;
+    for (const auto number :
+         numbers.subspan(block * block_size).first(std::min(block_size, numbers.size() - block * block_size)))
+      out.push_back(look_up(inventory.components[number], inventory.os, matcher_, options_.as_of));
+    return out;
+  };
+  std::size_t at = 0;
+  in_order((numbers.size() + block_size - 1) / block_size, options_.threads, look,
+           [&](const std::vector<LookedUp>& block) {
+             for (const auto& looked_up : block)
+               add_component(numbers[at++], looked_up);
+           });
 }
 
 void Scanner::add_ended(std::uint32_t component, const std::optional<support::SupportEnd>& end, Confidence confidence) {
@@ -302,8 +252,7 @@ void Scanner::scan_target(std::uint32_t number) {
   }
   vex_->add(options_.vex, VexBook::Document::other);
   const auto references = inventory.vex.empty() ? References::ignored : References::count;
-  for (const auto component : distinct_components(inventory.components, references))
-    scan_component(component);
+  scan_components(distinct_components(inventory.components, references));
   add_pending();
   add_ended(no_component, ended_support(inventory.os, options_.as_of), Confidence::package);
   if (!inventory.refused.empty() || inventory.refused_unlisted > 0) {

@@ -87,6 +87,7 @@ struct NotAssessed {
 
 struct Options {
   Date as_of{};                         ///< the clock
+  unsigned threads = 1;                 ///< at most so many look components up
   bool exposed = false;                 ///< publicly exposed, for BOD 26-04
   bool include_owned = false;           ///< list what distribution packages brought along
   std::span<const VexStatement> vex{};  ///< own statements, for all targets

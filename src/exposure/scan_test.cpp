@@ -68,6 +68,24 @@ TEST_CASE("a long list says what each component of it says alone, and counts eve
   CHECK(together.gaps == Lines{"gap_release_unknown Debian x5000"});
 }
 
+TEST_CASE("a scan says the same by any number of threads") {
+  const MadeIndex index({lamp("PYSEC-2030-1", "1.500"), lamp("PYSEC-2030-2", "1.17", {"CVE-2030-0002"})});
+  Inventory inventory;
+  for (int i = 0; i < 3'000; ++i)
+    inventory.components.push_back(i % 3 == 0 ? by_purl("lamp", "x", fmt::format("pkg:pypi/lamp@x{}", i))
+                                              : installed_lamp("1." + std::to_string(i % 2 == 0 ? i : 3'000 - i)));
+  auto options = as_of_today();
+  const auto alone = scan_inventory(*index, inventory, options);
+  REQUIRE(alone.rows.size() > 1'000);
+  REQUIRE(alone.gaps.size() == 1);
+  for (const unsigned threads : {2U, 3U, 16U}) {
+    options.threads = threads;
+    const auto shared = scan_inventory(*index, inventory, options);
+    CHECK(shared.rows == alone.rows);
+    CHECK(shared.gaps == alone.gaps);
+  }
+}
+
 TEST_CASE("components of one name and version are others in another ecosystem, release, architecture, CPE") {
   const MadeIndex index({lamp("PYSEC-2030-1"),
                          advisory("GHSA-aaaa-bbbb-cccc", {package("npm", "lamp", {introduced("0")})}),

@@ -188,6 +188,11 @@ TEST_CASE("the same result gives the same bytes in every format, and a long one 
   write_json(result, text::Language::en, first);
   write_json(result, text::Language::en, second);
   CHECK(first.all == second.all);
+  for (const unsigned threads : {2U, 5U}) {
+    Text shared;
+    write_json(result, text::Language::en, shared, threads);
+    CHECK(shared.all == first.all);
+  }
   CHECK(first.all.size() > 1'000'000);
   CHECK(first.largest < 600'000);
   json::Document document;

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <span>
+#include <string>
 
+#include "base/in_order.h"
 #include "json/writer.h"
 #include "report/drain.h"
 #include "report/scan_report.h"
@@ -112,19 +115,37 @@ void write_exposure(const ScanResult& result, const Exposure& row, text::Languag
   out.end_object();
 }
 
+/// The items of the list with the commas between them, a block of rows at a time.
+void write_exposures(const ScanResult& result, text::Language language, unsigned threads, Output& output) {
+  constexpr std::size_t block_size = 256;
+  const std::span rows(result.exposures);
+  const auto write = [&](std::size_t block) {
+    json::Writer out;
+    out.begin_array();
+    const auto from = block * block_size;
+    for (const auto& row : rows.subspan(from, std::min(block_size, rows.size() - from)))
+      write_exposure(result, row, language, out);
+    return out.take();
+  };
+  bool is_first = true;
+  in_order((rows.size() + block_size - 1) / block_size, threads, write, [&](std::string text) {
+    text.front() = ',';  // for the bracket of its own list
+    output.write(std::string_view(text).substr(is_first ? 1 : 0));
+    is_first = false;
+  });
+}
+
 }  // namespace
 
-void write_json(const ScanResult& result, text::Language language, Output& output) {
+void write_json(const ScanResult& result, text::Language language, Output& output, unsigned threads) {
   json::Writer out;
   Drain drain(out, output);
   out.begin_object().member("schema", "manara.scan/1").member("as_of", to_string(result.as_of));
   write_index(*result.index, out);
   write_targets(result, out);
   out.key("exposures").begin_array();
-  for (const auto& row : result.exposures) {
-    write_exposure(result, row, language, out);
-    drain.if_full();
-  }
+  drain.now();
+  write_exposures(result, language, threads, output);
   out.end_array().key("not_assessed").begin_array();
   for (const auto& gap : result.not_assessed) {
     out.begin_object().member("reason", gap.reason.name()).member("target", gap.target);

@@ -21,7 +21,8 @@ struct TableOptions {
 /// Grouped by what to upgrade, the most urgent action first; then what was not assessed.
 void write_table(const exposure::ScanResult& result, const TableOptions& options, Output& out);
 
-void write_json(const exposure::ScanResult& result, text::Language language, Output& out);
+/// Rows are written by up to `threads` threads, and passed to `out` by the caller's.
+void write_json(const exposure::ScanResult& result, text::Language language, Output& out, unsigned threads = 1);
 void write_csv(const exposure::ScanResult& result, text::Language language, Output& out);
 void write_html(const exposure::ScanResult& result, text::Language language, Output& out);
 void write_vex(const exposure::ScanResult& result, Output& out);
