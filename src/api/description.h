@@ -38,8 +38,8 @@ struct Member {
   resource::Need need = resource::Need::required;
   bool null_too = false;
   bool many = false;       ///< a list of such
-  std::int64_t least = 0;  ///< of a number; of a text: characters
   std::uint32_t most = 0;  ///< characters of a text; 0: what the rules of the practice say
+  std::int64_t least = 0;  ///< of a number; of a text: characters
   std::span<const std::string_view> choices{};
   const Shape* shape = nullptr;
   std::string_view of{};

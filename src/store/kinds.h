@@ -58,7 +58,7 @@ struct EntryKind {
 struct Practice {
   std::string_view name{};
   std::span<const EntryKind> kinds{};
-  std::string_view (*sql)() = nullptr;  ///< its file of tables and statements, embedded
+  std::string_view (*sql)() = nullptr;  ///< its file of tables and statements, embedded; nullptr: it has none
   /// Raised where its projections, or what they call, write other rows out of the same entries and neither a version
   /// nor a statement says so: derived tables are made anew then.
   std::uint32_t projection = 1;

@@ -15,8 +15,9 @@ namespace {
 
 Result<Statements> statements_of(std::span<const Practice> practices) {
   std::vector<std::string_view> files{ledger_sql()};
-  for (const auto& practice : practices)
-    files.push_back(practice.sql());
+  for (const auto& practice : practices) {
+    if (practice.sql != nullptr) files.push_back(practice.sql());
+  }
   return Statements::of(files);
 }
 

@@ -35,6 +35,18 @@ TEST_CASE("an entry and what follows from it are there after the commit, and aft
   CHECK(entry->header.parts[0] == ledger::commitment_of(*entry->parts[0]));
 }
 
+TEST_CASE("a practice may have entries and no tables") {
+  Made made;
+  static constexpr EntryKind spoken[] = {
+      {.name = "word_said", .project = [](Projection&, const StoredEntry&) { return Status{}; }}};
+  static constexpr Practice words[] = {{.name = "words", .kinds = spoken}};
+  auto store = Store::create(made.path(), words, Made::identity(), made.around());
+  REQUIRE(store);
+  const auto outcome = store->commit(std::vector{Draft{.id = {{1}}, .kind = "word_said", .parts = {"harbour"}}});
+  REQUIRE(outcome[0]);
+  CHECK(store->entry(outcome[0]->id)->part(0) == "harbour");
+}
+
 TEST_CASE("the same draft again gives the first outcome and writes nothing, in one batch and in another") {
   Made made;
   auto store = made.create();

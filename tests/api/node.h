@@ -56,12 +56,11 @@ class Node {
   }
 
   /// Signs in somebody new with this role there; nobody's where it is empty.
-  void become(std::optional<access::Role> role, const access::ScopeId& scope, std::string language = "en") {
+  void become(std::optional<access::Role> role, const access::ScopeId& scope, const std::string& language = "en") {
     const auto account = fmt::format("person{}", ++people_);
     const auto boss = people().actor_of(founder_).value();
     person = people()
-                 .save_person(boss, draft(),
-                              {.home = scope, .account = account, .name = "P", .language = std::move(language)})
+                 .save_person(boss, draft(), {.home = scope, .account = account, .name = "P", .language = language})
                  .value();
     if (role) REQUIRE(people().give_grant(boss, draft(), {.person = person, .grant = {*role, scope, {}}}));
     const auto link = people().link_at_keyboard(account);
