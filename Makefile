@@ -48,7 +48,6 @@ test-all: test
 
 lint:
 	tools/install.sh build lint
-	$(CONFIGURE) release
 	tools/lint.sh
 
 bench: build data

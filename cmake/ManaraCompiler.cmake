@@ -8,7 +8,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 option(MANARA_CORE_ONLY "Build only what parses foreign bytes: base, text, model, io, versions, formats, index" OFF)
 option(MANARA_FUZZ "Build the libFuzzer targets (clang)" OFF)
 option(MANARA_COVERAGE "Count the lines that fuzzing reaches (tools/fuzz_coverage.sh)" OFF)
-option(MANARA_TESTS_TOGETHER "Compile a folder's tests eight at a time; clang-tidy wants them one by one" ON)
+option(MANARA_TOGETHER "Compile a folder's sources eight at a time; clang-tidy wants them one by one" ON)
 set(MANARA_SANITIZE "" CACHE STRING "address, address-cheap or thread")
 
 # Headers that all include are compiled once, but where sources have to show that they include what they use. Of what is

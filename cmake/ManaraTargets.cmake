@@ -3,7 +3,8 @@
 # src/formats/osv -> formats_osv.
 #   CORE_TESTS  of a folder that only in part belongs to the sanitizers' cheap build: the tests that run there
 #   MAPPED      sources that read mapped foreign bytes: UBSan's alignment check stays on for them in that build
-#   APART       its tests name different things alike: each is compiled by itself, not eight at once
+#   APART       sources and tests that name things like another does: each is compiled by itself, not eight at once; ALL:
+#               whatever is no test
 #   THREADS     its tests run more than one thread: the thread sanitizer's build has those alone
 add_library(test_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cpp)
 if(MANARA_PRECOMPILED)
@@ -14,6 +15,15 @@ if(MANARA_PRECOMPILED)
   target_link_libraries(test_precompiled PRIVATE fmt::fmt)
   target_precompile_headers(test_precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h <doctest/doctest.h>)
 endif()
+
+# Eight sources at a time: templates that all of them use are instantiated once.
+function(manara_together target)
+  if(MANARA_PRECOMPILED AND MANARA_TOGETHER)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    # A source's own types are in an included file then, and no other file sees them.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
+endfunction()
 
 # How a test's own code is compiled. It runs once: optimising it takes two fifths of its compile time.
 function(manara_test_options test)
@@ -28,7 +38,7 @@ if(MANARA_PRECOMPILED)
 endif()
 
 function(manara_folder name)
-  cmake_parse_arguments(ARG "THREADS;APART" "" "DEPS;LIBS;TEST_DEPS;CORE_TESTS;MAPPED" ${ARGN})
+  cmake_parse_arguments(ARG "THREADS" "" "DEPS;LIBS;TEST_DEPS;CORE_TESTS;MAPPED;APART" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   set(fuzzers ${sources})
@@ -46,6 +56,10 @@ function(manara_folder name)
   if(sources)
     add_library(${name} STATIC ${sources})
     set(kind PUBLIC)
+    if(NOT ARG_APART STREQUAL ALL)
+      manara_together(${name})
+    endif()
+    set_source_files_properties(${ARG_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     if(MANARA_PRECOMPILED AND MANARA_SANITIZE)
       target_precompile_headers(${name} REUSE_FROM precompiled)
       # Compiled with another option than the header was.
@@ -64,9 +78,7 @@ function(manara_folder name)
     add_executable(test_${name} ${tests} $<TARGET_OBJECTS:test_main>)
     target_link_libraries(test_${name} PRIVATE ${name} ${ARG_TEST_DEPS})
     manara_test_options(test_${name})
-    if(MANARA_PRECOMPILED AND MANARA_TESTS_TOGETHER AND NOT ARG_APART)
-      set_target_properties(test_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-    endif()
+    manara_together(test_${name})
     target_compile_definitions(test_${name} PRIVATE MANARA_TESTDATA="${CMAKE_CURRENT_SOURCE_DIR}/testdata")
     add_test(NAME ${name} COMMAND test_${name})
     set_tests_properties(${name} PROPERTIES LABELS unit)

@@ -2,12 +2,11 @@
 # clang-format on every C++ file, clang-tidy on those that changed since LINT_BASE (default HEAD~20, or the first commit)
 # and are not committed yet; a header that changed is checked through a source that includes it. At most LINT_MOST
 # sources (120), the latest changed first; what is left out is said. ALL=1: every source, with clang-tidy's analyzer too,
-# which takes two thirds of the time (4 to 14 s a file). Every fuzzer must compile. What was clean stays so until its preprocessed text changes
-# (.cache/tidy). Needs the configured release build (make lint sees to it).
+# which takes two thirds of the time (4 to 14 s a file). Every fuzzer must compile. What was clean stays so until its
+# preprocessed text changes (.cache/tidy).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-build=${LINT_BUILD:-build}
 jobs=${JOBS:-$(nproc)}
 most=${LINT_MOST:-120}
 all=${ALL:-}
@@ -24,11 +23,9 @@ echo "clang-format: $(wc -l <"$cache/files") files"
 failed=0
 xargs -r -P "$jobs" -n 40 clang-format-19 --dry-run -Werror <"$cache/files" || failed=1
 
-# All sources, tests one by one too, which the build compiles together.
-if [ -n "$all" ]; then
-  build=.cache/lint
-  cmake --log-level=WARNING --preset release -B "$build" -DMANARA_TESTS_TOGETHER=OFF >/dev/null
-fi
+# Sources one by one, which the build compiles together.
+build=.cache/lint
+cmake --log-level=WARNING --preset release -B "$build" -DMANARA_TOGETHER=OFF >/dev/null
 
 base() {
   if [ -n "${LINT_BASE:-}" ]; then

@@ -4,9 +4,11 @@
 #include <doctest/doctest.h>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "access/role.h"
 #include "base/strings.h"
 
 namespace manara::access::made {
@@ -49,6 +51,11 @@ inline Expectation read_expectation() {
 
 inline Expected read_expected() {
   return read_expectation().resources;
+}
+
+/// The role that a line of the file is about; none for "nobody".
+inline std::optional<Role> role_of(const std::string& name) {
+  return name == "nobody" ? std::nullopt : read_role(name);
 }
 
 }  // namespace manara::access::made

@@ -9,7 +9,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option erase_options[] = {
     {"--reason", "TEXT", Code{"help_erase_reason"}},
     {"--part", "NUMBER", Code{"help_erase_part"}, true},
     {"--about", "", Code{"help_erase_about"}},
@@ -71,7 +71,7 @@ int run_erase(const Arguments& arguments, Session& session) {
 
 const Command ledger_erase{
     "ledger erase", Code{"help_ledger_erase"},
-    options,        {"ID", 1, 0},
+    erase_options,  {"ID", 1, 0},
     run_erase,      "manara ledger erase 5f0c… --about --reason \"asked for by the person, 2026-11-28\""};
 
 }  // namespace manara::cli

@@ -16,7 +16,7 @@ namespace {
 using exposure::Explanation;
 using text::for_terminal;
 
-constexpr Option options[] = {
+constexpr Option explain_options[] = {
     {"--exposed", "", Code{"help_exposed"}},
     {"--json", "", Code{"help_json_alone"}},
 };
@@ -187,8 +187,8 @@ int run_explain(const Arguments& arguments, Session& session) {
 }  // namespace
 
 const Command explain{
-    "explain",   Code{"help_explain"},
-    options,     {"ID [COMPONENT]", 1, 2},
-    run_explain, "manara explain CVE-2021-44228 pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"};
+    "explain",       Code{"help_explain"},
+    explain_options, {"ID [COMPONENT]", 1, 2},
+    run_explain,     "manara explain CVE-2021-44228 pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"};
 
 }  // namespace manara::cli

@@ -7,7 +7,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option feeds_import_options[] = {
     {"--older", "", Code{"help_older"}},
 };
 
@@ -42,8 +42,8 @@ int run_import(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command feeds_import{"feeds import", Code{"help_feeds_import"},
-                           options,        {"SOURCE", 1, 0},
-                           run_import,     "manara feeds import content/starter"};
+const Command feeds_import{"feeds import",       Code{"help_feeds_import"},
+                           feeds_import_options, {"SOURCE", 1, 0},
+                           run_import,           "manara feeds import content/starter"};
 
 }  // namespace manara::cli

@@ -7,7 +7,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option export_options[] = {
+constexpr Option feeds_export_options[] = {
     {"--key", "SECRET", Code{"help_export_key"}},
 };
 
@@ -32,7 +32,7 @@ int run_trust(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command feeds_export{"feeds export", Code{"help_feeds_export"},         export_options, {"FILE", 1, 1},
+const Command feeds_export{"feeds export", Code{"help_feeds_export"},         feeds_export_options, {"FILE", 1, 1},
                            run_export,     "manara feeds export feeds.manara"};
 const Command feeds_trust{"feeds trust", Code{"help_feeds_trust"},    {}, {"KEY", 1, 1},
                           run_trust,     "manara feeds trust hub.pub"};

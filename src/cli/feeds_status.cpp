@@ -12,7 +12,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option feeds_status_options[] = {
     {"--json", "", Code{"help_json"}},
     {"--as-of", "DATE", Code{"help_as_of"}},
 };
@@ -133,6 +133,7 @@ int run_status(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command feeds_status{"feeds status", Code{"help_feeds_status"}, options, {}, run_status, "manara feeds status"};
+const Command feeds_status{"feeds status", Code{"help_feeds_status"}, feeds_status_options, {},
+                           run_status,     "manara feeds status"};
 
 }  // namespace manara::cli

@@ -19,7 +19,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option init_options[] = {
     {"--nation", "CODE", Code{"help_init_nation"}},
     {"--name", "LANG=NAME", Code{"help_init_name"}, true},
     {"--sector", "SECTOR", Code{"help_init_sector"}, true},
@@ -177,8 +177,8 @@ int run_init(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command init{"init",   Code{"help_init"},
-                   options,  {},
-                   run_init, "manara init --nation XX --name \"en=Harbour CSIRT\" --name fr=CSIRT-Port"};
+const Command init{"init",       Code{"help_init"},
+                   init_options, {},
+                   run_init,     "manara init --nation XX --name \"en=Harbour CSIRT\" --name fr=CSIRT-Port"};
 
 }  // namespace manara::cli

@@ -9,7 +9,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option inventory_options[] = {
     {"--format", "table|json|cyclonedx", Code{"help_inventory_format"}},
     {"--json", "", Code{"help_json"}},
     {"--map", "FIELD=COLUMN", Code{"help_map"}, true},
@@ -40,7 +40,7 @@ int run_inventory(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command inventory{"inventory",      Code{"help_inventory"}, options,
+const Command inventory{"inventory",      Code{"help_inventory"}, inventory_options,
                         {"TARGET", 1, 0}, run_inventory,          "manara inventory --json /"};
 
 }  // namespace manara::cli

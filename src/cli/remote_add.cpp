@@ -7,7 +7,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_add_options[] = {
     {"--file", "FILE", Code{"help_remote_file"}},
     {"--json", "", Code{"help_json_alone"}},
     remote_node_option,
@@ -42,9 +42,11 @@ int run_add(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_add{
-    "remote add", Code{"help_remote_add"},
-    options,      {"RESOURCE FIELD=VALUE", 1, 0},
-    run_add,      "manara remote add organisations names.en=\"Harbour Hospital\" sector=healthcare"};
+const Command remote_add{"remote add",
+                         Code{"help_remote_add"},
+                         remote_add_options,
+                         {"RESOURCE FIELD=VALUE", 1, 0},
+                         run_add,
+                         "manara remote add organisations names.en=\"Harbour Hospital\" sector=healthcare"};
 
 }  // namespace manara::cli

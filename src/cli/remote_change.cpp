@@ -8,7 +8,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_change_options[] = {
     {"--file", "FILE", Code{"help_remote_file"}},
     {"--revision", "N", Code{"help_remote_revision"}},
     {"--json", "", Code{"help_json_alone"}},
@@ -86,8 +86,11 @@ int run_change(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_change{"remote change", Code{"help_remote_change"},
-                            options,         {"RESOURCE ID FIELD=VALUE", 2, 0},
-                            run_change,      "manara remote change contacts 5f0c… verified=2026-11-28"};
+const Command remote_change{"remote change",
+                            Code{"help_remote_change"},
+                            remote_change_options,
+                            {"RESOURCE ID FIELD=VALUE", 2, 0},
+                            run_change,
+                            "manara remote change contacts 5f0c… verified=2026-11-28"};
 
 }  // namespace manara::cli

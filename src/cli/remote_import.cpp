@@ -13,7 +13,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_import_options[] = {
     {"--apply", "", Code{"help_remote_apply"}},
     {"--map", "FIELD=HEADING", Code{"help_remote_map"}, true},
     {"--organisation", "ID", Code{"help_remote_organisation"}},
@@ -144,9 +144,11 @@ int run_import(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_import{
-    "remote import", Code{"help_remote_import"},
-    options,         {"RESOURCE FILE", 2, 2},
-    run_import,      "manara remote import contacts contacts.xlsx --map name=Ansprechpartner --apply"};
+const Command remote_import{"remote import",
+                            Code{"help_remote_import"},
+                            remote_import_options,
+                            {"RESOURCE FILE", 2, 2},
+                            run_import,
+                            "manara remote import contacts contacts.xlsx --map name=Ansprechpartner --apply"};
 
 }  // namespace manara::cli

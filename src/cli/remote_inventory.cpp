@@ -8,7 +8,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_inventory_options[] = {
     {"--name", "NAME", Code{"help_remote_name"}},
     {"--json", "", Code{"help_json_alone"}},
     remote_node_option,
@@ -53,8 +53,8 @@ int run_remote_inventory(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_inventory{
-    "remote inventory",      Code{"help_remote_inventory"}, options,
-    {"ASSET_ID FILE", 2, 2}, run_remote_inventory,          "manara remote inventory 5f0c… /var/lib/dpkg/status"};
+const Command remote_inventory{"remote inventory",       Code{"help_remote_inventory"},
+                               remote_inventory_options, {"ASSET_ID FILE", 2, 2},
+                               run_remote_inventory,     "manara remote inventory 5f0c… /var/lib/dpkg/status"};
 
 }  // namespace manara::cli

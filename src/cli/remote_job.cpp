@@ -15,7 +15,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_job_options[] = {
     {"--wait", "", Code{"help_remote_wait"}},
     {"--json", "", Code{"help_json_alone"}},
     remote_node_option,
@@ -73,7 +73,7 @@ int run_job(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_job{"remote job", Code{"help_remote_job"},          options, {"KIND|ID", 1, 1},
+const Command remote_job{"remote job", Code{"help_remote_job"},          remote_job_options, {"KIND|ID", 1, 1},
                          run_job,      "manara remote job verify --wait"};
 
 }  // namespace manara::cli

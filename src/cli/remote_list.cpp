@@ -18,7 +18,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_list_options[] = {
     {"--where", "FIELD=VALUE", Code{"help_remote_where"}, true},
     {"--find", "WORDS", Code{"help_remote_find"}},
     {"--sort", "ORDER", Code{"help_remote_sort"}},
@@ -243,8 +243,11 @@ int run_list(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_list{"remote list", Code{"help_remote_list"},
-                          options,       {"RESOURCE", 1, 1},
-                          run_list,      "manara remote list organisations --where sector=healthcare --json"};
+const Command remote_list{"remote list",
+                          Code{"help_remote_list"},
+                          remote_list_options,
+                          {"RESOURCE", 1, 1},
+                          run_list,
+                          "manara remote list organisations --where sector=healthcare --json"};
 
 }  // namespace manara::cli

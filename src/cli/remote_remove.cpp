@@ -7,7 +7,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_remove_options[] = {
     {"--revision", "N", Code{"help_remote_revision"}},
     remote_node_option,
     remote_token_option,
@@ -45,7 +45,8 @@ int run_remove(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_remove{"remote remove", Code{"help_remote_remove"},           options, {"RESOURCE ID", 2, 2},
-                            run_remove,      "manara remote remove networks 5f0c…"};
+const Command remote_remove{
+    "remote remove", Code{"help_remote_remove"},           remote_remove_options, {"RESOURCE ID", 2, 2},
+    run_remove,      "manara remote remove networks 5f0c…"};
 
 }  // namespace manara::cli

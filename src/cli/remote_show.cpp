@@ -8,7 +8,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_show_options[] = {
     {"--json", "", Code{"help_json_alone"}},
     remote_node_option,
     remote_token_option,
@@ -38,7 +38,7 @@ int run_show(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_show{"remote show", Code{"help_remote_show"},           options, {"RESOURCE ID", 2, 2},
+const Command remote_show{"remote show", Code{"help_remote_show"},           remote_show_options, {"RESOURCE ID", 2, 2},
                           run_show,      "manara remote show contacts 5f0c…"};
 
 }  // namespace manara::cli

@@ -9,7 +9,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option remote_who_options[] = {
     {"--json", "", Code{"help_json_alone"}},
     remote_node_option,
     remote_token_option,
@@ -60,7 +60,7 @@ int run_who(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command remote_who{"remote who", Code{"help_remote_who"},      options, {"QUERY", 1, 0},
+const Command remote_who{"remote who", Code{"help_remote_who"},      remote_who_options, {"QUERY", 1, 0},
                          run_who,      "manara remote who 192.0.2.7"};
 
 }  // namespace manara::cli

@@ -17,7 +17,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option scan_options[] = {
     {"--format", "table|json|csv|html|vex", Code{"help_scan_format"}},
     {"--json", "", Code{"help_json"}},
     {"--fail-on", "LEVEL", Code{"help_fail_on"}},
@@ -114,7 +114,7 @@ int run_scan(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command scan{"scan",           Code{"help_scan"}, options,
+const Command scan{"scan",           Code{"help_scan"}, scan_options,
                    {"TARGET", 1, 0}, run_scan,          "manara scan --fail-on critical sbom.cdx.json"};
 
 }  // namespace manara::cli

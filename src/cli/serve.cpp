@@ -24,7 +24,7 @@
 namespace manara::cli {
 namespace {
 
-constexpr Option options[] = {
+constexpr Option serve_options[] = {
     {"--listen", "ADDRESS:PORT", Code{"help_serve_listen"}},
     {"--certificate", "FILE", Code{"help_serve_certificate"}},
     {"--private-key", "FILE", Code{"help_serve_private_key"}},
@@ -232,6 +232,7 @@ int run_serve(const Arguments& arguments, Session& session) {
 
 }  // namespace
 
-const Command serve{"serve", Code{"help_serve"}, options, {}, run_serve, "manara serve --sign-in-link administrator"};
+const Command serve{"serve", Code{"help_serve"}, serve_options,
+                    {},      run_serve,          "manara serve --sign-in-link administrator"};
 
 }  // namespace manara::cli

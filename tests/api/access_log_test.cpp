@@ -9,10 +9,6 @@ using namespace manara::made;
 
 namespace {
 
-std::optional<access::Role> role_of(const std::string& name) {
-  return name == "nobody" ? std::nullopt : access::read_role(name);
-}
-
 /// The events of a kind, as the database has them.
 std::vector<access_log::Row> events(Node& node, access_log::Kind kind) {
   REQUIRE(node.serving().access_log().write());
@@ -26,9 +22,9 @@ TEST_CASE("the access log is for the nation's administrators and auditors") {
   for (const auto& [name, cells] : expected.at("access_log")) {
     INFO(name);
     Node node;
-    node.become(role_of(name), Node::nation);
+    node.become(access::made::role_of(name), Node::nation);
     CHECK((node.ask("GET", "/api/access-log").status == 200) == (cells[0] == "read"));
-    node.become(role_of(name), scope_of(node.own));
+    node.become(access::made::role_of(name), scope_of(node.own));
     CHECK(node.ask("GET", "/api/access-log").status == 403);
   }
 }

@@ -23,10 +23,6 @@ std::string without(std::string cell, std::initializer_list<std::string_view> ve
   return fmt::format("{}", fmt::join(kept, " "));
 }
 
-std::optional<access::Role> role_of(const std::string& name) {
-  return name == "nobody" ? std::nullopt : access::read_role(name);
-}
-
 }  // namespace
 
 TEST_CASE("each role does with organisations over the API what access.txt says, and no more") {
@@ -35,17 +31,17 @@ TEST_CASE("each role does with organisations over the API what access.txt says, 
     INFO(name);
     Node node;
     const access::ScopeId own{node.own.bytes};
-    node.become(role_of(name), own);
+    node.become(access::made::role_of(name), own);
     CHECK(node.verbs(node.own) == without(cells[0], {"create", "remove"}));
     CHECK(node.verbs(node.foreign) == without(cells[1], {}));
     // A role for the whole nation allows in each organisation what "own" says; making one is the nation's.
     const bool makes = cells[0].find("create") != std::string::npos;
     const auto body = R"({"names":{"en":"New"},"sector":"water"})";
     CHECK(node.ask("POST", "/api/organisations", body).status == 403);
-    node.become(role_of(name), Node::nation);
+    node.become(access::made::role_of(name), Node::nation);
     CHECK(node.verbs(node.own) == without(cells[0], {"create", "remove"}));
     CHECK((node.ask("POST", "/api/organisations", body).status == 201) == makes);
-    made::become_abroad(node, role_of(name));
+    made::become_abroad(node, access::made::role_of(name));
     CHECK(node.verbs(node.own) == without(cells[2], {}));
     CHECK(node.ask("POST", "/api/organisations", body).status == 403);
     CHECK(node.ask("GET", "/api/organisations").body.find("hospital") == std::string::npos);
@@ -82,9 +78,9 @@ TEST_CASE("the ledger's headers are for those who keep or check it, of the whole
   for (const auto& [name, cells] : expected.at("ledger")) {
     INFO(name);
     Node node;
-    node.become(role_of(name), Node::nation);
+    node.become(access::made::role_of(name), Node::nation);
     CHECK((node.ask("GET", "/api/ledger").status == 200) == (cells[0] == "read"));
-    node.become(role_of(name), access::ScopeId{node.own.bytes});
+    node.become(access::made::role_of(name), access::ScopeId{node.own.bytes});
     CHECK(node.ask("GET", "/api/ledger").status == 403);
   }
 }
@@ -104,9 +100,9 @@ TEST_CASE("what entries say is erased by the nation's administrators and by nobo
     }
     const auto wish = R"({"entry":")" + entry + R"(","reason":"asked for","about":true})";
     const auto item = "/api/organisations/" + to_string(node.foreign);
-    node.become(role_of(name), access::ScopeId{node.own.bytes});
+    node.become(access::made::role_of(name), access::ScopeId{node.own.bytes});
     CHECK(node.ask("POST", "/api/erasures", wish).status == 403);
-    node.become(role_of(name), Node::nation);
+    node.become(access::made::role_of(name), Node::nation);
     const auto answer = node.ask("POST", "/api/erasures", wish);
     CHECK((answer.status == 201) == may);
     node.become(access::Role::administrator, Node::nation);

@@ -13,10 +13,6 @@ using access::Role;
 
 namespace {
 
-std::optional<Role> role_of(const std::string& name) {
-  return name == "nobody" ? std::nullopt : access::read_role(name);
-}
-
 /// "read create edit remove": what the API lets this person do with such things of an organisation.
 std::string verbs(Node& node, const Thing& thing, const SubjectId& organisation) {
   const auto owner = to_string(organisation);
@@ -93,12 +89,12 @@ TEST_CASE("each role does with what belongs to an organisation what access.txt s
   for (const auto& thing : things) {
     for (const auto& [name, cells] : expected.at(std::string(thing.resource))) {
       INFO(thing.resource << " " << name);
-      node.become(role_of(name), own);
+      node.become(access::made::role_of(name), own);
       CHECK(verbs(node, thing, node.own) == cells[0]);
       CHECK(verbs(node, thing, node.foreign) == cells[1]);
-      node.become(role_of(name), Node::nation);
+      node.become(access::made::role_of(name), Node::nation);
       CHECK(verbs(node, thing, node.foreign) == cells[0]);
-      become_abroad(node, role_of(name));
+      become_abroad(node, access::made::role_of(name));
       CHECK(verbs(node, thing, node.own) == cells[2]);
     }
   }
@@ -139,10 +135,10 @@ TEST_CASE("inventories are taken and read by whom access.txt says") {
   };
   for (const auto& [name, cells] : expected.at("inventories")) {
     INFO(name);
-    node.become(role_of(name), access::ScopeId{node.own.bytes});
+    node.become(access::made::role_of(name), access::ScopeId{node.own.bytes});
     CHECK(does(machines.first, there.first) == cells[0]);
     CHECK(does(machines.second, there.second) == cells[1]);
-    become_abroad(node, role_of(name));
+    become_abroad(node, access::made::role_of(name));
     CHECK(does(machines.first, there.first) == cells[2]);
   }
 }

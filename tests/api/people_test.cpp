@@ -70,10 +70,6 @@ std::string verbs_of_own(Node& node, const Other& other, std::string_view resour
   return verbs.text();
 }
 
-std::optional<access::Role> role_of(const std::string& name) {
-  return name == "nobody" ? std::nullopt : access::read_role(name);
-}
-
 }  // namespace
 
 TEST_CASE("each role does with people, grants, invitations, sessions and tokens what access.txt says") {
@@ -88,9 +84,9 @@ TEST_CASE("each role does with people, grants, invitations, sessions and tokens 
       const auto cell = [&](const char* resource) { return expected.at(resource).at(name)[column]; };
       const auto other = other_in(node, scope, fmt::format("other{}", ++number));
       if (column == 2) {
-        become_abroad(node, role_of(name));
+        become_abroad(node, access::made::role_of(name));
       } else {
-        node.become(role_of(name), scope_of(node.own));
+        node.become(access::made::role_of(name), scope_of(node.own));
       }
       CHECK(verbs_of_own(node, other, "sessions", other.session) == cell("sessions"));
       CHECK(verbs_of_own(node, other, "tokens", other.token) == cell("tokens"));

@@ -53,7 +53,7 @@ Result<Inventory> read(std::string_view text) {
   return formats::spdx.read(*stream, "document", {});
 }
 
-void one_file(const std::string& file, Tally& tally) {
+void one_document(const std::string& file, Tally& tally) {
   const auto text = read_text(file);
   const auto walked = walk(file, text);
   if (walked.kind == Kind::other) return;
@@ -77,7 +77,7 @@ void spdx(const std::string& path, Tally& tally) {
   for (const auto* suffix : {".json", ".spdx"}) {
     if (std::filesystem::is_regular_file(path) && !path.ends_with(suffix)) continue;
     for (const auto& file : files_below(path, suffix))
-      one_file(file, tally);
+      one_document(file, tally);
   }
 }
 
