@@ -52,6 +52,7 @@ class InOrder {
       while (helpers.size() < wanted)
         helpers.emplace_back([this] { make_all(); });
     } catch (const std::system_error&) {
+      return;
     }
   }
 
