@@ -136,7 +136,9 @@ TEST_CASE("a sample tells who runs a product, and only by what came last") {
   REQUIRE(reader);
   const auto runs = [&](std::string_view product) {
     std::set<IdBytes> organisations;
-    for (const auto& one : *constituency::who_runs(*reader, product, 1000))
+    const auto found = constituency::who_runs(*reader, product, 1000);
+    REQUIRE(found);
+    for (const auto& one : *found)
       organisations.insert(one.organisation);
     return organisations.size();
   };

@@ -25,7 +25,7 @@ class Budget {
  private:
   [[nodiscard]] Status bomb() const;
 
-  const Limits& limits_;
+  Limits limits_;
   std::function<std::uint64_t()> packed_;
   std::uint64_t members_ = 0;
   std::uint64_t unpacked_ = 0;

@@ -31,7 +31,7 @@ void limit(int what, std::uint64_t bytes) {
   if (bounds.file_bytes > 0) limit(RLIMIT_FSIZE, bounds.file_bytes);
   limit(RLIMIT_CORE, 0);
   ::signal(SIGPIPE, SIG_DFL);
-  ::alarm(bounds.seconds);
+  ::alarm(bounds.seconds * slowness());
   ::execvp(file, arguments);
   ::_exit(127);
 }
@@ -114,10 +114,14 @@ Ended run_program(const std::vector<std::string>& words, const Bounds& bounds, c
 }  // namespace
 
 bool memory_counts() {
+  return slowness() == 1;
+}
+
+unsigned slowness() {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  return false;
+  return 8;
 #else
-  return true;
+  return 1;
 #endif
 }
 
