@@ -51,8 +51,8 @@ class Session : public std::enable_shared_from_this<Session> {
 void accept(Tcp::acceptor& acceptor, const std::string& body) {
   acceptor.async_accept([&](const ErrorCode& error, Tcp::socket socket) {
     if (error) return;
-    ErrorCode ignored;
-    socket.set_option(Tcp::no_delay(true), ignored);
+    ErrorCode refused;
+    if (socket.set_option(Tcp::no_delay(true), refused)) return;
     std::make_shared<Session>(std::move(socket), body)->read();
     accept(acceptor, body);
   });
