@@ -8,6 +8,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <system_error>
 #include <thread>
 #include <type_traits>
@@ -121,6 +122,13 @@ void in_order(std::size_t count, unsigned threads, const Make& make, const Take&
   if (threads > 1 && count > 1) return InOrder<Make, Take>(count, threads, make, take).run();
   for (std::size_t i = 0; i < count; ++i)
     take(make(i));
+}
+
+/// The same for blocks of `size` items of a list, the last one shorter: `take(make(block))`.
+template <typename T, typename Make, typename Take>
+void blocks_in_order(std::span<const T> all, std::size_t size, unsigned threads, const Make& make, const Take& take) {
+  const auto block = [&](std::size_t i) { return make(all.subspan(i * size, std::min(size, all.size() - i * size))); };
+  in_order((all.size() + size - 1) / size, threads, block, take);
 }
 
 }  // namespace manara

@@ -32,6 +32,21 @@ TEST_CASE("pieces are taken in order, each once, by any number of threads") {
   CHECK(squares(2, 64).size() == 2);
 }
 
+TEST_CASE("a list is cut into blocks, the last one shorter") {
+  const std::vector<int> all{1, 2, 3, 4, 5, 6, 7};
+  for (const unsigned threads : {1U, 3U}) {
+    std::vector<int> sizes, seen;
+    blocks_in_order(
+        std::span(all), 3, threads, [](std::span<const int> block) { return block; },
+        [&](std::span<const int> block) {
+          sizes.push_back(static_cast<int>(block.size()));
+          seen.insert(seen.end(), block.begin(), block.end());
+        });
+    CHECK(seen == all);
+    CHECK(sizes == std::vector{3, 3, 1});
+  }
+}
+
 TEST_CASE("the makers don't run ahead of a caller that is slow to take") {
   std::atomic<std::size_t> made = 0;
   std::size_t taken = 0, most = 0;

@@ -184,19 +184,18 @@ void Scanner::add_component(std::uint32_t number, const LookedUp& looked_up) {
 
 void Scanner::scan_components(std::span<const std::uint32_t> numbers) {
   const auto& inventory = target().inventory;
-  const auto look = [&](std::size_t block) {
+  const auto look = [&](std::span<const std::uint32_t> block) {
     std::vector<LookedUp> out;
-    for (const auto number :
-         numbers.subspan(block * block_size).first(std::min(block_size, numbers.size() - block * block_size)))
+    out.reserve(block.size());
+    for (const auto number : block)
       out.push_back(look_up(inventory.components[number], inventory.os, matcher_, options_.as_of));
     return out;
   };
   std::size_t at = 0;
-  in_order((numbers.size() + block_size - 1) / block_size, options_.threads, look,
-           [&](const std::vector<LookedUp>& block) {
-             for (const auto& looked_up : block)
-               add_component(numbers[at++], looked_up);
-           });
+  blocks_in_order(numbers, block_size, options_.threads, look, [&](const std::vector<LookedUp>& block) {
+    for (const auto& looked_up : block)
+      add_component(numbers[at++], looked_up);
+  });
 }
 
 void Scanner::add_ended(std::uint32_t component, const std::optional<support::SupportEnd>& end, Confidence confidence) {

@@ -118,17 +118,15 @@ void write_exposure(const ScanResult& result, const Exposure& row, text::Languag
 /// The items of the list with the commas between them, a block of rows at a time.
 void write_exposures(const ScanResult& result, text::Language language, unsigned threads, Output& output) {
   constexpr std::size_t block_size = 256;
-  const std::span rows(result.exposures);
-  const auto write = [&](std::size_t block) {
+  const auto write = [&](std::span<const Exposure> block) {
     json::Writer out;
     out.begin_array();
-    const auto from = block * block_size;
-    for (const auto& row : rows.subspan(from, std::min(block_size, rows.size() - from)))
+    for (const auto& row : block)
       write_exposure(result, row, language, out);
     return out.take();
   };
   bool is_first = true;
-  in_order((rows.size() + block_size - 1) / block_size, threads, write, [&](std::string text) {
+  blocks_in_order(std::span(result.exposures), block_size, threads, write, [&](std::string text) {
     text.front() = ',';  // for the bracket of its own list
     output.write(std::string_view(text).substr(is_first ? 1 : 0));
     is_first = false;

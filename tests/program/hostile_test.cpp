@@ -75,10 +75,10 @@ TEST_CASE("JSON 100,000 deep is refused, in inventories and feeds") {
     const auto ended = site.scan(name);
     CHECK_MESSAGE(ended.exit_code == 2, name);
     CHECK_MESSAGE(ended.says("deep"), ended.output);
-    CHECK(ended.seconds < 5 * slowness());
+    CHECK(ended.seconds < 5);
   }
   const auto ended = site.import("c.json");
-  CHECK(ended.seconds < 5 * slowness());
+  CHECK(ended.seconds < 5);
   CHECK(ended.exit_code == 2);
   CHECK_MESSAGE(ended.says("not one record"), ended.output);
 }
@@ -102,7 +102,7 @@ TEST_CASE("a string of 2 GB is refused, streamed or in a file with holes") {
   CHECK(streamed.exit_code == 2);
   CHECK_MESSAGE(streamed.says("larger than"), streamed.output);
   CHECK(streamed.input_bytes < 300 * mb);
-  CHECK(streamed.seconds < 10 * slowness());
+  CHECK(streamed.seconds < 10);
 
   site.tree.file("sparse.cdx.json", cyclonedx_head);
   std::filesystem::resize_file(site.tree.path("sparse.cdx.json"), 2048 * mb);
@@ -111,7 +111,7 @@ TEST_CASE("a string of 2 GB is refused, streamed or in a file with holes") {
       Site::checked(run({"scan", site.tree.path("sparse.cdx.json"), "--data", site.data}, {.memory_bytes = 4096 * mb}));
   CHECK(sparse.exit_code == 2);
   CHECK(sparse.says("larger than"));
-  CHECK(sparse.seconds < 2 * slowness());
+  CHECK(sparse.seconds < 2);
 
   const auto feed = site.import(
       "-",
@@ -119,16 +119,16 @@ TEST_CASE("a string of 2 GB is refused, streamed or in a file with holes") {
   CHECK(feed.exit_code == 2);
   CHECK(feed.says("larger than"));
   CHECK(feed.input_bytes < 300 * mb);
-  CHECK(feed.seconds < 10 * slowness());
+  CHECK(feed.seconds < 10);
 
   const auto status =
       site.scan("-", long_text("Package: a\nStatus: install ok installed\nVersion: 1\nDescription: ", 'a', 2048 * mb));
   CHECK(status.exit_code == 2);
-  CHECK(status.seconds < 10 * slowness());
+  CHECK(status.seconds < 10);
 
   const auto table = site.scan("-", long_text("DisplayName,Publisher,DisplayVersion\n", 'a', 2048 * mb));
   CHECK(table.exit_code == 2);
-  CHECK(table.seconds < 10 * slowness());
+  CHECK(table.seconds < 10);
 }
 
 TEST_CASE("what unpacks to gigabytes is refused, in inventories and feeds") {
@@ -147,10 +147,10 @@ TEST_CASE("what unpacks to gigabytes is refused, in inventories and feeds") {
               .exit_code == 0);
   const auto inventory = site.scan("bomb.cdx.json.gz");
   CHECK(inventory.exit_code == 2);
-  CHECK(inventory.seconds < 10 * slowness());
+  CHECK(inventory.seconds < 10);
   const auto feed = site.import("bomb.osv.jsonl.gz");
   CHECK(feed.exit_code == 2);
-  CHECK(feed.seconds < 10 * slowness());
+  CHECK(feed.seconds < 10);
   CHECK(site.scan("bomb.gz").exit_code == 2);
   CHECK(site.import("bomb.gz").exit_code == 2);
 
@@ -162,7 +162,7 @@ TEST_CASE("what unpacks to gigabytes is refused, in inventories and feeds") {
   site.tree.file("bomb.zip", rootfs::made::zip({{"a.cdx.json.gz", inner}, {"b.cdx.json", sbom("lamp", "1.0")}}));
   const auto zip = site.scan("bomb.zip");
   CHECK(zip.exit_code == 2);
-  CHECK(zip.seconds < 10 * slowness());
+  CHECK(zip.seconds < 10);
   CHECK(site.import("nothing.zip").exit_code == 2);
 }
 
@@ -192,12 +192,12 @@ TEST_CASE("a record with millions of aliases is refused or taken in seconds") {
   const auto taken = run({"feeds", "import", site.tree.path("million.osv.jsonl"), "--data", site.data});
   MESSAGE(taken.seconds, " s, ", (taken.peak_bytes / mb), " MB: ", taken.output);
   CHECK(taken.exit_code == 0);
-  CHECK(taken.seconds < 20 * slowness());
+  CHECK(taken.seconds < 20);
   site.tree.file("five.osv.jsonl", record(5'000'000));
   const auto refused = site.import("five.osv.jsonl");
   CHECK(refused.exit_code == 2);
   CHECK(refused.says("larger than"));
-  CHECK(refused.seconds < 10 * slowness());
+  CHECK(refused.seconds < 10);
 }
 
 TEST_CASE("a million records that name each other in a chain, closed to a ring, are one vulnerability in seconds") {
@@ -216,7 +216,7 @@ TEST_CASE("a million records that name each other in a chain, closed to a ring, 
       run({"feeds", "import", "-", "--data", site.data}, {.memory_bytes = 2048 * mb, .seconds = 60}, chain);
   MESSAGE(ended.seconds, " s, ", (ended.peak_bytes / mb), " MB: ", ended.output);
   CHECK(ended.exit_code == 0);
-  CHECK(ended.seconds < 60 * slowness());
+  CHECK(ended.seconds < 60);
   const auto known = run({"explain", fmt::format("X-{}", count / 2), "--data", site.data});
   CHECK(known.exit_code == 0);
   CHECK(known.says(fmt::format("X-{}", count - 1)));

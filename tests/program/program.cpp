@@ -31,7 +31,7 @@ void limit(int what, std::uint64_t bytes) {
   if (bounds.file_bytes > 0) limit(RLIMIT_FSIZE, bounds.file_bytes);
   limit(RLIMIT_CORE, 0);
   ::signal(SIGPIPE, SIG_DFL);
-  ::alarm(bounds.seconds * slowness());
+  ::alarm(bounds.seconds);
   ::execvp(file, arguments);
   ::_exit(127);
 }

@@ -13,7 +13,7 @@ namespace manara::program_test {
 
 struct Bounds {
   std::uint64_t memory_bytes = 1ULL << 30;  ///< of address space; not set where a sanitizer needs more for itself
-  unsigned seconds = 30;                    ///< times slowness(); then it is ended by SIGALRM
+  unsigned seconds = 30;                    ///< then it is ended by SIGALRM
   std::uint64_t file_bytes = 0;             ///< the largest file that it may write; 0: any
   /// Ended by SIGKILL after this long.
   std::optional<std::chrono::microseconds> kill_after{};
@@ -40,7 +40,8 @@ Ended run_shell(const std::string& command, const Bounds& bounds = {});
 
 /// Whether bounds of memory mean something in this build.
 bool memory_counts();
-/// How many times longer than the optimised program this build's may take; bounds of time are meant for the former.
+/// How many times slower than the optimised program this build's is: so much less work goes into the same bound of
+/// time.
 unsigned slowness();
 
 }  // namespace manara::program_test
