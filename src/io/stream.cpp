@@ -56,10 +56,11 @@ Lines::Lines(Stream& stream, std::uint64_t max_line) : stream_(&stream), max_lin
   }
 }
 
-/// Moves the unread tail to the front and reads behind it; false at the end of the stream.
+/// Moves the unread tail to the front, where it isn't yet (a line longer than a piece), and reads behind it; false at
+/// the end of the stream.
 Result<bool> Lines::fill() {
   const auto keep = rest_.size();
-  if (keep > 0) std::memmove(buffer_.data(), rest_.data(), keep);
+  if (keep > 0 && rest_.data() != buffer_.data()) std::memmove(buffer_.data(), rest_.data(), keep);
   if (buffer_.size() < keep + chunk) buffer_.resize(std::max(buffer_.size() * 2, keep + chunk));
   MANARA_TRY(count, stream_->read(std::span(buffer_).subspan(keep)));
   rest_ = std::string_view(buffer_).substr(0, keep + count);
