@@ -78,6 +78,7 @@ inline std::string with_length(std::string_view body, std::string_view status = 
 class Peer {
  public:
   explicit Peer(std::vector<Turn> turns) : turns_(std::move(turns)), listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    REQUIRE(listener_ >= 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);

@@ -46,7 +46,7 @@ std::optional<std::string> read_phrase(std::string_view typed) {
     if (is_lower(c)) c = static_cast<char>(c - 32);
     if (c == 'O') c = '0';
     if (c == 'I' || c == 'L') c = '1';
-    if (signs.find(c) == signs.npos || all.size() == all_signs) return std::nullopt;
+    if (!signs.contains(c) || all.size() == all_signs) return std::nullopt;
     all.push_back(c);
   }
   if (all.size() != all_signs || check_of(std::string_view(all).substr(0, body_signs)) != all.substr(body_signs))
