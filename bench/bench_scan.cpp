@@ -1,12 +1,14 @@
-// bench_scan MANARA DATA INPUTS SBOMS [OSV_SCANNER]: whole scans, from the start of the process to its end: a small
-// SBOM, all SBOMs of a folder in one process, the two big inputs of make_inputs; and the same by osv-scanner, where it
-// is given, with the database that OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY names (make_peer_db).
+// bench_scan MANARA DATA INPUTS SBOMS: whole scans, from the start of the process to its end: a small SBOM, all SBOMs
+// of a folder in one process, the two big inputs of make_inputs; and the same by each peer that the environment names
+// (peers.h).
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fmt/core.h>
 
 #include "io/file.h"
 #include "json/json.h"
+#include "peers.h"
 #include "table.h"
 
 namespace manara::bench {
@@ -54,41 +56,14 @@ void parse_all(const std::vector<std::string>& files) {
   }
 }
 
-/// osv-scanner tells what a file is by its name, and reads one inventory an option.
-class PeerFiles {
- public:
-  PeerFiles(const std::string& folder, const std::vector<std::string>& files) {
-    fs::create_directories(folder);
-    for (const auto& file : files) {
-      const auto head = io::read_file(file, 64U << 20);
-      const bool cyclonedx =
-          head && std::string_view(*head).substr(0, 4096).find("CycloneDX") != std::string_view::npos;
-      const auto name = fmt::format("{}/{:03}.{}.json", folder, links_.size(), cyclonedx ? "cdx" : "spdx");
-      fs::remove(name);
-      fs::create_symlink(fs::absolute(file), name);
-      links_.push_back(name);
-    }
-  }
-  [[nodiscard]] std::vector<std::string> command(const std::string& scanner) const {
-    std::vector<std::string> command{scanner, "scan", "source", "--offline", "--format", "json"};
-    for (const auto& link : links_) {
-      command.emplace_back("-L");
-      command.push_back(link);
-    }
-    return command;
-  }
-
- private:
-  std::vector<std::string> links_{};
-};
-
 void measure(const std::string& manara, const std::string& data, const std::vector<Input>& inputs,
-             const std::string& peer, const std::string& folder) {
+             const std::string& folder) {
   print_head();
   const auto bare = least(runs, {manara, "--version"});
   print_row("a process that does nothing (--version)", bare, {});
   struct Measured {
-    Cost table, json, peer;
+    Cost table, json;
+    std::vector<std::pair<std::string, Cost>> peers;
   };
   std::vector<Measured> measured;
   const auto scan = [&](const Input& input, std::string format) {
@@ -99,9 +74,13 @@ void measure(const std::string& manara, const std::string& data, const std::vect
     Measured cost{scan(input, "table"), scan(input, "json"), {}};
     measured.push_back(cost);
   }
-  for (std::size_t i = 0; i < inputs.size() && !peer.empty(); ++i) {
-    const PeerFiles files(folder + fmt::format("/peer-{}", i), files_of(inputs[i].path));
-    measured[i].peer = least(peer_runs, files.command(peer));
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const auto files = links_to(files_of(inputs[i].path), folder + fmt::format("/peer-{}", i));
+    for (const auto& peer : peers()) {
+      const auto* program = std::getenv(peer.variable);
+      if (program == nullptr) continue;
+      measured[i].peers.emplace_back(peer.name, least_of_all(peer_runs, peer.commands(program, files)));
+    }
   }
   // What is measured in this process comes last: see Cost.
   for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -109,7 +88,8 @@ void measure(const std::string& manara, const std::string& data, const std::vect
     const auto parsing = least_seconds(runs, [&] { parse_all(files); });
     print_row(inputs[i].what, measured[i].table, inputs[i].target, "its JSON parsed", parsing);
     print_row(inputs[i].what + ", as JSON", measured[i].json, inputs[i].target, "its JSON parsed", parsing);
-    if (!peer.empty()) print_peer(inputs[i].what + ", by osv-scanner", measured[i].peer, measured[i].json);
+    for (const auto& [name, cost] : measured[i].peers)
+      print_peer(inputs[i].what + ", by " + name, cost, measured[i].json);
   }
 }
 
@@ -117,8 +97,8 @@ void measure(const std::string& manara, const std::string& data, const std::vect
 }  // namespace manara::bench
 
 int main(int argc, char** argv) {
-  if (argc < 5) {
-    fmt::print(stderr, "usage: bench_scan MANARA DATA INPUTS SBOMS [OSV_SCANNER]\n");
+  if (argc != 5) {
+    fmt::print(stderr, "usage: bench_scan MANARA DATA INPUTS SBOMS\n");
     return 2;
   }
   using namespace manara::bench;
@@ -130,6 +110,6 @@ int main(int argc, char** argv) {
       {"an SPDX of 10.9 MB", inputs + "/image.spdx.json", {.seconds = 0.08, .mb = 100}},
       {"17,209 purls", inputs + "/purls.cdx.json", {.seconds = 0.15, .mb = 100}},
   };
-  measure(argv[1], argv[2], all, argc > 5 ? argv[5] : "", inputs);
+  measure(argv[1], argv[2], all, inputs);
   return 0;
 }

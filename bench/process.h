@@ -6,6 +6,8 @@
 
 namespace manara::bench {
 
+using Command = std::vector<std::string>;
+
 struct Cost {
   double wall_s = 0;
   double cpu_s = 0;    ///< user and system, all threads
@@ -15,10 +17,14 @@ struct Cost {
 
 /// Runs a program to its end, its output thrown away. The peak that the kernel tells of a child begins with the memory
 /// of the process that started it, so the caller must be small itself while it measures.
-Cost run(const std::vector<std::string>& command);
+Cost run(const Command& command);
 
 /// Of several runs the least times, the highest peak and the last exit code: what disturbs a run only adds time to it.
-Cost least(int runs, const std::vector<std::string>& command);
+Cost least(int runs, const Command& command);
+
+/// The same of processes one after the other: their times added, the most memory of any, the last exit code that isn't
+/// 0.
+Cost least_of_all(int runs, const std::vector<Command>& commands);
 
 /// Seconds that `work` takes, the least of several runs.
 template <typename Work>

@@ -5,7 +5,8 @@
 # some of them; import comes first, as the others work on what it leaves in build/bench-data.
 #
 # Takes the reference advisories and SBOMs from MANARA_DATA (default .cache/data). OSV_SCANNER=/path/to/osv-scanner
-# measures this peer in the same run, with the same advisories.
+# measures this peer in the same run, with the same advisories; GRYPE and TRIVY name two more, with the databases that their own
+# variables say.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -32,7 +33,7 @@ if wanted scan; then
     [ -d "$OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY" ] || build/make_peer_db "$data/advisories" "$out/peer-db"
     "$OSV_SCANNER" --version
   fi
-  build/bench/bench_scan build/manara "$out/data" "$out/inputs" "$data/sboms" ${OSV_SCANNER:+"$OSV_SCANNER"}
+  build/bench/bench_scan build/manara "$out/data" "$out/inputs" "$data/sboms"
 fi
 if wanted estate; then
   echo "== estate"
