@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 #include "node/made_harbour.h"
 
@@ -18,19 +19,22 @@ namespace {
 
 constexpr int rounds = 25;
 
-/// Runs `work` again and again in another process, and kills it after `after`.
+/// Runs `work` again and again in another process, each time with success, and kills it after `after`.
 template <typename Work>
 void kill_in_the_middle(const Work& work, std::chrono::microseconds after) {
   const auto child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    for (;;)
-      work();
+    while (work()) {
+    }
+    ::_exit(1);
   }
   std::this_thread::sleep_for(after);
   ::kill(child, SIGKILL);
-  ::waitpid(child, nullptr, 0);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  CHECK(WIFSIGNALED(status));
 }
 
 std::chrono::microseconds moment(std::mt19937_64& chance) {
@@ -44,7 +48,7 @@ TEST_CASE("killed at any moment of a backup, the last one or the new one can be 
   REQUIRE(harbour.back_up());
   std::mt19937_64 chance(20261125);
   for (int round = 0; round < rounds; ++round) {
-    kill_in_the_middle([&] { static_cast<void>(harbour.back_up()); }, moment(chance));
+    kill_in_the_middle([&] { return harbour.back_up().has_value(); }, moment(chance));
     Site elsewhere;
     auto from = harbour.from();
     from.folder = elsewhere.data();
@@ -62,7 +66,7 @@ TEST_CASE("killed at any moment of a restore, there is the old node or the resto
   std::mt19937_64 chance(20261125);
   for (int round = 0; round < rounds; ++round) {
     harbour.light(3, 4);
-    kill_in_the_middle([&] { static_cast<void>(harbour.restore()); }, moment(chance));
+    kill_in_the_middle([&] { return harbour.restore().has_value(); }, moment(chance));
     const auto lamps = harbour.lamps();
     CHECK_MESSAGE((lamps == "pier;pier;" || lamps == "pier;pier;pier;"), round, " ", lamps);
     CHECK(harbour.site.open()->check({}));
