@@ -71,7 +71,7 @@ struct Level {
   std::vector<std::string> folders;  // last first
   std::size_t path_size;             // of the path up to and with this folder
   dev_t device;
-  [[nodiscard]] int descriptor() const { return ::dirfd(listing.get()); }
+  int descriptor;  // the listing's
 };
 
 class Walk {
@@ -106,7 +106,7 @@ class Walk {
  private:
   /// Lists a folder: its files are visited now, its folders are kept for later.
   void enter(io::Descriptor folder, dev_t device) {
-    Level level{{::fdopendir(folder.get()), ::closedir}, {}, path_.size(), device};
+    Level level{{::fdopendir(folder.get()), ::closedir}, {}, path_.size(), device, folder.get()};
     if (!level.listing) return visitor_.passed_over(path_, io::read_error(errno));
     folder.release();
     files_.clear();
@@ -119,7 +119,7 @@ class Walk {
     if (errno != 0) visitor_.passed_over(path_, io::read_error(errno));
     std::ranges::sort(files_);
     std::ranges::sort(level.folders, std::greater<>());
-    open_files(level.descriptor());
+    open_files(level.descriptor);
     levels_.push_back(std::move(level));
   }
 
@@ -130,7 +130,7 @@ class Walk {
     auto type = entry.d_type;
     if (type == DT_UNKNOWN) {
       struct stat about{};
-      if (::fstatat(level.descriptor(), entry.d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) return;
+      if (::fstatat(level.descriptor, entry.d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) return;
       type = S_ISREG(about.st_mode) ? DT_REG : S_ISDIR(about.st_mode) ? DT_DIR : DT_LNK;
     }
     if (type == DT_DIR) {
@@ -159,9 +159,9 @@ class Walk {
     if (levels_.size() >= limits_.depth)
       return visitor_.passed_over(path_, {Code{"folder_too_deep"}, {std::to_string(limits_.depth)}});
     struct stat about{};
-    if (::fstatat(parent.descriptor(), name.c_str(), &about, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT) != 0) return;
+    if (::fstatat(parent.descriptor, name.c_str(), &about, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT) != 0) return;
     if (about.st_dev != parent.device && !may_cross(parent, name)) return;
-    io::Descriptor folder(::openat(parent.descriptor(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    io::Descriptor folder(::openat(parent.descriptor, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (folder) return enter(std::move(folder), about.st_dev);
     if (errno != ENOENT && errno != ELOOP && errno != ENOTDIR) visitor_.passed_over(path_, io::read_error(errno));
   }
@@ -170,7 +170,7 @@ class Walk {
   bool may_cross(const Level& parent, const std::string& name) {
     if (mounts_ == Mounts::only_root) return false;
     const io::Descriptor place(
-        ::openat(parent.descriptor(), name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        ::openat(parent.descriptor, name.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     struct statfs about{};
     if (!place || ::fstatfs(place.get(), &about) != 0) {
       visitor_.passed_over(path_, io::read_error(errno));

@@ -5,6 +5,7 @@
 
 using namespace manara;
 using namespace manara::server;
+using namespace std::string_view_literals;
 using Step = Parser::Step;
 
 namespace {
@@ -128,7 +129,7 @@ TEST_CASE("a head that can be read in two ways is refused") {
   CHECK(refused("GET / HTTP/1.1\r\nA : b\r\n\r\n") == "request_unreadable");
   CHECK(refused("GET / HTTP/2.0\r\n\r\n") == "request_unreadable");
   CHECK(refused("\x16\x03\x01\x02\r\n\r\n") == "request_unreadable");
-  CHECK(refused(std::string_view("GET /\0 HTTP/1.1\r\n\r\n", 20)) == "request_unreadable");
+  CHECK(refused("GET /\0 HTTP/1.1\r\n\r\n"sv) == "request_unreadable");
 }
 
 TEST_CASE("a head beyond its limit is refused: its first line, or its fields") {
