@@ -35,7 +35,7 @@ class Connection {
     to.sin_family = AF_INET;
     to.sin_port = htons(port);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<const ::sockaddr*>(&to), sizeof to) != 0) end();
+    if (socket_ < 0 || ::connect(socket_, reinterpret_cast<const ::sockaddr*>(&to), sizeof to) != 0) end();
   }
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

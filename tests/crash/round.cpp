@@ -47,7 +47,9 @@ class Served {
     if (pid_ == 0) {
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       ::dup2(ends[1], STDOUT_FILENO);
-      ::dup2(::open("/dev/null", O_WRONLY), STDERR_FILENO);
+      const int quiet = ::open("/dev/null", O_WRONLY);
+      if (quiet < 0) ::_exit(1);
+      ::dup2(quiet, STDERR_FILENO);
       const auto data = folder + "/data";
       const auto key = folder + "/key";
       ::execl(program.c_str(), program.c_str(), "serve", "--data", data.c_str(), "--key-file", key.c_str(), "--listen",

@@ -35,6 +35,7 @@ bool contains(std::string_view text, std::string_view piece) {
 /// What the server at this port of loopback answers to one request.
 std::string ask(std::uint64_t port, const std::string& request) {
   const int connection = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  REQUIRE(connection >= 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));

@@ -184,8 +184,8 @@ int lock_region(sqlite3_file* file, int first, int count, int flags) {
   auto& open = open_of(file);
   auto& shared = shared_of(open);
   const auto all = [&](const auto& good) {
-    for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(first + count); ++i) {
-      if (!good(i)) return false;
+    for (int i = first; i < first + count; ++i) {
+      if (!good(static_cast<std::size_t>(i))) return false;
     }
     return true;
   };
