@@ -26,9 +26,12 @@ namespace manara::made {
 using api::Request;
 using api::Response;
 
-/// Of the document that every node gives; the first that there is says it.
-inline const Contract& contract(app::Serving* serving = nullptr) {
-  static const Contract all(serving->handle({.method = "GET", .path = "/api/openapi.json"}).body);
+/// Of the document that every node gives; the first that there is says it, and must be there before anyone asks.
+inline const Contract& contract(app::Serving* first = nullptr) {
+  static const Contract all([&] {
+    REQUIRE(first != nullptr);
+    return first->handle({.method = "GET", .path = "/api/openapi.json"}).body;
+  }());
   return all;
 }
 
