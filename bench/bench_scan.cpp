@@ -2,7 +2,6 @@
 // of a folder in one process, the two big inputs of make_inputs; and the same by each peer that the environment names
 // (peers.h).
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fmt/core.h>
 
@@ -74,13 +73,11 @@ void measure(const std::string& manara, const std::string& data, const std::vect
     Measured cost{scan(input, "table"), scan(input, "json"), {}};
     measured.push_back(cost);
   }
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
+  const auto peers = named_peers();
+  for (std::size_t i = 0; i < inputs.size() && !peers.empty(); ++i) {
     const auto files = links_to(files_of(inputs[i].path), folder + fmt::format("/peer-{}", i));
-    for (const auto& peer : peers()) {
-      const auto* program = std::getenv(peer.variable);
-      if (program == nullptr) continue;
-      measured[i].peers.emplace_back(peer.name, least_of_all(peer_runs, peer.commands(program, files)));
-    }
+    for (const auto& peer : peers)
+      measured[i].peers.emplace_back(peer.name, least_of_all(peer_runs, commands(peer, files)));
   }
   // What is measured in this process comes last: see Cost.
   for (std::size_t i = 0; i < inputs.size(); ++i) {

@@ -15,6 +15,18 @@ double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
+Cost run_all(const std::vector<Command>& commands) {
+  Cost sum;
+  for (const auto& command : commands) {
+    const auto cost = run(command);
+    sum.wall_s += cost.wall_s;
+    sum.cpu_s += cost.cpu_s;
+    sum.peak_mb = std::max(sum.peak_mb, cost.peak_mb);
+    if (cost.exit_code != 0) sum.exit_code = cost.exit_code;
+  }
+  return sum;
+}
+
 }  // namespace
 
 double now_s() {
@@ -53,22 +65,6 @@ Cost run(const Command& command) {
   cost.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return cost;
 }
-
-namespace {
-
-Cost run_all(const std::vector<Command>& commands) {
-  Cost sum;
-  for (const auto& command : commands) {
-    const auto cost = run(command);
-    sum.wall_s += cost.wall_s;
-    sum.cpu_s += cost.cpu_s;
-    sum.peak_mb = std::max(sum.peak_mb, cost.peak_mb);
-    if (cost.exit_code != 0) sum.exit_code = cost.exit_code;
-  }
-  return sum;
-}
-
-}  // namespace
 
 Cost least(int runs, const Command& command) {
   return least_of_all(runs, {command});

@@ -195,7 +195,9 @@ TEST_CASE("a writer killed at any moment leaves a whole file, and its remains do
     }
     std::this_thread::sleep_for(std::chrono::microseconds(800 * i));
     ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    CHECK(WIFSIGNALED(status));
     const auto bytes = read_file(path).value();
     REQUIRE(bytes.size() == 200'000);
     REQUIRE((bytes == std::string(200'000, bytes.front())));
