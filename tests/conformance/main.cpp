@@ -70,8 +70,10 @@ int run(int argc, char** argv) {
   const char* data = std::getenv("MANARA_DATA");
   for (const auto& suite : suites) {
     if (argc < 2 || suite.name != argv[1]) continue;
-    const std::string path =
-        argc > 2 ? argv[2] : std::string(data != nullptr ? data : ".cache/data") + "/" + std::string(suite.where);
+    std::string path = argc > 2 ? argv[2] : data != nullptr ? data : ".cache/data";
+    // The whole reference data holds other suites too; a folder of cases or one file is taken as it is.
+    const auto within = path + "/" + std::string(suite.where);
+    if (argc <= 2 || std::filesystem::exists(within)) path = within;
     if (!std::filesystem::exists(path)) {
       fmt::print(stderr, "{}: not there\n", path);
       return 2;
